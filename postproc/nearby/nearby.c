@@ -146,11 +146,45 @@ bool lt_nearby_is_hidden(const lt_nearby *nearby, const lt_nearby_site *site, lt
     return delta == 0 || lt_noise_hides(delta, noise[lt_nearby_cell(base, point)]);
 }
 
-double lt_nearby_mean(const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
+static double mean_of(const lt_nearby_file *file, const double *cells) {
     const long n = (long)file->cells_x * file->cells_y;
     double sum = 0;
-    for (long c = 0; c < n; c++) sum += file->air[pollutant].cell[c];
+    for (long c = 0; c < n; c++) sum += cells[c];
     return sum / (double)n;
+}
+
+double lt_nearby_mean(const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
+    return mean_of(file, file->air[pollutant].cell);
+}
+
+double lt_nearby_delta_stacks(const lt_nearby *nearby, const lt_nearby_site *site, lt_nearby_pollutant pollutant,
+                              long package) {
+    const lt_nearby_file *before = lt_nearby_origin(nearby, site, package), *after = &site->files[1 + package];
+    const double *from = before->air[pollutant].local, *to = after->air[pollutant].local;
+    return from && to ? mean_of(after, to) - mean_of(before, from) : NAN;
+}
+
+/* Of the cells from `first` to `last`, the part of their sum that plumes shape. */
+static double shaped(const lt_nearby_file *file, lt_nearby_pollutant pollutant, long first, long last) {
+    const lt_nearby_air *air = &file->air[pollutant];
+    if (pollutant == LT_NEARBY_NO2 && !air->local) air = &file->air[LT_NEARBY_NOX];
+    if (!air->local || !isfinite(air->share_flat)) return NAN;
+    double local = 0, cell = 0;
+    for (long c = first; c <= last; c++) local += fmin(air->local[c], air->cell[c]), cell += air->cell[c];
+    return cell > 0 ? (1 - air->share_flat) * local / cell : 0;
+}
+
+double lt_nearby_shaped(const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
+    return shaped(file, pollutant, 0, (long)file->cells_x * file->cells_y - 1);
+}
+
+bool lt_nearby_has_place(const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
+    const lt_nearby_air *air = &file->air[pollutant];
+    const long cell = lt_nearby_cell(file, air->most_at), n = (long)file->cells_x * file->cells_y;
+    double rest = 0;
+    for (long c = 0; c < n; c++) rest = fmax(rest, LT_NEARBY_REST_MOST * air->cell[c]);
+    return !(shaped(file, pollutant, cell, cell) < LT_NEARBY_PLACE_LEAST) ||
+           (1 - LT_NEARBY_PLACE_LEAST) * air->mean[air->most_at] > rest;
 }
 
 long lt_nearby_around(const lt_nearby_file *file) {

@@ -141,7 +141,7 @@ int lt_nearby_layers(void *api, const lt_map *map) {
         }
     /* a window that reaches above the highest panel */
     bad |= lt_map_call(api, "psxy", "bars.txt -R0/%.4f/0/%.4f -Jx1c -W1p,black -O -K ->>map.ps", map->width,
-                       map->height + 1) != 0;
+                       map->height + 2) != 0;
     bad |= lt_map_call(api, "pstext", "bar_words.txt %s -F+f+j -N -O -K ->>map.ps", paper) != 0;
     bad |= lt_map_call(api, "pstext", "notes.txt %s -F+f+j -N -O ->>map.ps", paper) != 0;
     return bad;

@@ -18,7 +18,8 @@ typedef struct lt_nearby_place {
 /* Sizes of the sheet, cm, and how many places have a number. */
 #define LT_NEARBY_SIDE 8.0
 #define LT_NEARBY_GAP 2.2
-#define LT_NEARBY_BELOW 3.0 /* colour bar, and the title of the next row */
+#define LT_NEARBY_TITLE 0.89 /* of a panel, above its edge: two lines of numbers stand between */
+#define LT_NEARBY_BELOW 3.37 /* colour bar, and the title of the next row */
 enum { LT_NEARBY_NUMBERED = 8 };
 
 typedef struct lt_nearby_sheet {

@@ -31,10 +31,14 @@ static void add_values(cJSON *out, const lt_nearby_file *file, lt_nearby_polluta
     const double mean = lt_nearby_mean(file, pollutant);
     cJSON_AddNumberToObject(out, "mean_ugm3", mean);
     cJSON_AddNumberToObject(out, "highest_ugm3", air->mean[air->most_at]);
-    cJSON_AddNumberToObject(out, "highest_lon", lt_text_digits(file->lon[air->most_at], 8));
-    cJSON_AddNumberToObject(out, "highest_lat", lt_text_digits(file->lat[air->most_at], 8));
+    if (lt_nearby_has_place(file, pollutant)) {
+        cJSON_AddNumberToObject(out, "highest_lon", lt_text_digits(file->lon[air->most_at], 8));
+        cJSON_AddNumberToObject(out, "highest_lat", lt_text_digits(file->lat[air->most_at], 8));
+    }
     cJSON_AddNumberToObject(out, "highest_hour_ugm3", air->most_hour);
     cJSON_AddNumberToObject(out, "mean_difference", air->mean_difference);
+    const double shaped = lt_nearby_shaped(file, pollutant);
+    if (isfinite(shaped)) cJSON_AddNumberToObject(out, "shaped_share", shaped);
     if (!air->local) return;
     cJSON_AddNumberToObject(out, "stack_share", mean > 0 ? sum_of(file, air->local) / sum_of(file, air->cell) : 0);
     if (isfinite(air->share_flat)) cJSON_AddNumberToObject(out, "flat_share", air->share_flat);
@@ -56,6 +60,8 @@ static void add_changes(cJSON *out, const lt_nearby *nearby, const lt_nearby_sit
     cJSON_AddNumberToObject(out, "delta_ugm3",
                             lt_nearby_mean(file, pollutant) -
                                 lt_nearby_mean(lt_nearby_origin(nearby, site, package), pollutant));
+    const double of_stacks = lt_nearby_delta_stacks(nearby, site, pollutant, package);
+    if (isfinite(of_stacks)) cJSON_AddNumberToObject(out, "delta_stacks_ugm3", of_stacks);
     cJSON_AddNumberToObject(out, "largest_decrease_ugm3", least);
     cJSON_AddNumberToObject(out, "largest_increase_ugm3", most);
     cJSON_AddNumberToObject(out, "hidden_share", (double)hidden / (double)n);

@@ -35,6 +35,7 @@ static const char *number(const lt_map *map, double value, bool is_change) {
 /* The English names are in GMT's notation, which lt_map_put would write as it stands; the Chinese ones are not. */
 static void put_line(const lt_map *map, FILE *stream, const double at[2], double size, const char *style,
                      const char *text) {
+    if (!text[0]) return;
     if (map->chinese)
         lt_map_put(map, stream, at, size, style, "LB", text);
     else
@@ -58,32 +59,52 @@ static const char *change_line(const lt_map *map, const lt_nearby_sheet *sheet, 
                   to, unit_of(map));
 }
 
+/* What of the picture is the stacks'; "" where it is not known. */
+static const char *stacks_line(const lt_map *map, const lt_nearby_file *file, lt_nearby_pollutant p) {
+    const double shaped = lt_nearby_shaped(file, p);
+    if (!isfinite(shaped)) return "";
+    const char *part = shaped < 5e-4 ? "< 0.1" : lt_fmt("%.1f", 100 * shaped);
+    const char *rest = lt_nearby_has_place(file, p)
+                           ? ""
+                           : lt_text_word(", stacks little at the highest point", "，最高点处排气筒很少", map->chinese);
+    return lt_fmt(map->chinese ? "排气筒：平均的 %s %%%s" : "stacks: %s %% of the mean%s", part, rest);
+}
+
+static const char *change_stacks_line(const lt_map *map, const lt_nearby_sheet *sheet, lt_nearby_pollutant p) {
+    const double of_stacks = lt_nearby_delta_stacks(sheet->nearby, &sheet->site, p, sheet->package);
+    if (!isfinite(of_stacks)) return "";
+    return lt_fmt(map->chinese ? "排气筒：平均变化中的 %s %s" : "stacks: %s of the mean change %s",
+                  number(map, of_stacks, true), unit_of(map));
+}
+
 static void put_panel_titles(const lt_map *map, const lt_nearby_sheet *sheet, int row, FILE *stream) {
     const lt_nearby_pollutant p = sheet->row[row];
     const lt_nearby_file *left = lt_nearby_left(sheet);
     const double y = lt_nearby_row_y(sheet, row) + sheet->high, x = LT_NEARBY_SIDE + LT_NEARBY_GAP;
     const char *bold = lt_map_style(map, true, "black"), *plain = lt_map_style(map, false, "gray20");
     const char *before = variant_of(map, left_package(sheet));
-    put_line(map, stream, (const double[]){0, y + 0.52}, 10, bold,
+    put_line(map, stream, (const double[]){0, y + LT_NEARBY_TITLE}, 10, bold,
              lt_fmt(map->chinese ? "%s：%s" : "%s: %s", name_of(map, p), before));
-    put_line(map, stream, (const double[]){0, y + 0.15}, 8, plain,
+    put_line(map, stream, (const double[]){0, y + 0.15}, 8, plain, stacks_line(map, left, p));
+    put_line(map, stream, (const double[]){0, y + 0.52}, 8, plain,
              lt_fmt(map->chinese ? "平均 %s，最高 %s，最高小时 %s %s" : "mean %s, highest %s, highest hour %s %s",
                     number(map, lt_nearby_mean(left, p), false),
                     number(map, left->air[p].mean[left->air[p].most_at], false),
                     number(map, left->air[p].most_hour, false), unit_of(map)));
     if (sheet->n_columns < 2) return;
-    put_line(map, stream, (const double[]){x, y + 0.52}, 10, bold,
+    put_line(map, stream, (const double[]){x, y + LT_NEARBY_TITLE}, 10, bold,
              lt_fmt(map->chinese ? "%s 变化：%s 减 %s" : "%s: %s minus %s", name_of(map, p),
                     variant_of(map, sheet->package), before));
-    put_line(map, stream, (const double[]){x, y + 0.15}, 8, plain, change_line(map, sheet, p));
+    put_line(map, stream, (const double[]){x, y + 0.52}, 8, plain, change_line(map, sheet, p));
+    put_line(map, stream, (const double[]){x, y + 0.15}, 8, plain, change_stacks_line(map, sheet, p));
 }
 
 static lt_status write_title(const lt_map *map, const lt_nearby_sheet *sheet) {
     const lt_nearby_file *base = sheet->site.files;
     const char *title = map->chinese ? base->title_zh : base->title_en;
     const char *plain = lt_map_style(map, false, "gray20");
-    const double top[2] = {0, map->height + 2.55}, first[2] = {0, map->height + 2.0},
-                 second[2] = {0, map->height + 1.5};
+    const double above = map->height + LT_NEARBY_TITLE + 0.98;
+    const double top[2] = {0, above + 1.05}, first[2] = {0, above + 0.5}, second[2] = {0, above};
     char period[200];
     FILE *stream = NULL;
     lt_map_period(map, period);
@@ -116,7 +137,7 @@ static lt_status write_bars(const lt_map *map, const lt_nearby_sheet *sheet) {
     LT_TRY(lt_map_open(map, "bars.txt", &bars));
     const lt_status status = lt_map_open(map, "bar_words.txt", &words);
     for (int r = 0; r < sheet->n_rows && status == LT_OK; r++) {
-        const double y = lt_nearby_row_y(sheet, r) + sheet->high + 0.56;
+        const double y = lt_nearby_row_y(sheet, r) + sheet->high + LT_NEARBY_TITLE + 0.04;
         fprintf(bars, ">\n%.4f %.4f\n%.4f %.4f\n%.4f %.4f\n%.4f %.4f\n", left, y + tick, left, y, right, y, right,
                 y + tick);
         fprintf(words, "%.4f %.4f 8p,%s CB %g km\n", (left + right) / 2, y + 0.08, lt_map_style(map, false, "black"),
@@ -180,6 +201,9 @@ static const char *const notes[][2] = {
     {"The mean of the points of a cell is the grid's own value; inside it the plumes of the stacks give the shape, the "
      "rest is smooth.",
      "每个网格内各点的平均等于网格模式的值；格内形状由所列排气筒的烟羽给出，其余部分平滑。"},
+    {"A round bulge or hollow in the middle of a cell is no place: all of the cell has more, or less, than its "
+     "neighbours.",
+     "格中央的圆形隆起或凹陷并非具体位置：整个网格高于或低于相邻网格。"},
     {"Flat ground; what forms in the air (secondary particles) keeps the cell's value. Highest colour: 99.5 % of the "
      "points lie below its end.",
      "按平坦地形计算；大气中二次生成的物质保持网格值。色标上限覆盖99.5%的点。"},

@@ -10,10 +10,15 @@ const points = [...Array(SIDE * SIDE).keys()]
 const field = points.map((q) => (q === 35 ? '/' : signs[q])).join('')
 // Scale 3: a tenth a sign, the first row below the noise.
 const changes = points.map((q) => (q < SIDE ? '-' : signs[31 - (q % 30)])).join('')
-const values = (mean) => ({ mean_ugm3: mean, highest_ugm3: mean + 3, highest_lon: 120.5, highest_lat: 41.25, highest_hour_ugm3: 123.4, mean_difference: CHECK, stack_share: 0.125, flat_share: 0.5 })
+const values = (mean) => ({ mean_ugm3: mean, highest_ugm3: mean + 3, highest_lon: 120.5, highest_lat: 41.25, highest_hour_ugm3: 123.4, mean_difference: CHECK, stack_share: 0.125, flat_share: 0.5, shaped_share: 0.0625 })
+// Stacks are too little for a place.
+const placeless = (mean) => {
+    const { highest_lon, highest_lat, ...rest } = values(mean)
+    return { ...rest, shaped_share: 0.0001 }
+}
 const pollutant = (names, factor) => ({
     base: values(10 * factor),
-    packages: Object.fromEntries(names.map((name) => [name, { ...values(9 * factor), delta_ugm3: -factor, largest_decrease_ugm3: -2.5 * factor, largest_increase_ugm3: 0, hidden_share: 0.25 }])),
+    packages: Object.fromEntries(names.map((name) => [name, { ...placeless(9 * factor), delta_ugm3: -factor, delta_stacks_ugm3: -0.75 * factor, largest_decrease_ugm3: -2.5 * factor, largest_increase_ugm3: 0, hidden_share: 0.25 }])),
 })
 const stack = (id, x, assumed, inside) => ({ id, x, y: -2, height: 80, assumed, inside, rates: { so2: [12.3, 4.5, 4.5, 4.5, 4.5, 4.5] } })
 const stacks = [stack('plant_a', -3, false, true), stack('plant_b', -3.2, false, true), stack('houses', 9, true, true), stack('far', 20, false, false)]
@@ -65,11 +70,18 @@ const picturesAre = async (page, lang) => {
 const numbersAre = async (page, lang) => {
     const name = await page.getAttribute('#page', 'data-package')
     assert.deepEqual((await cellsOf(page, 'tr[data-variant=base]')).slice(0, 4), ['10.0', '13.0', '120.500, 41.250', '123'])
-    assert.deepEqual(await cellsOf(page, `tr[data-variant="${name}"]`), ['9.00', '12.0', '120.500, 41.250', '123', '-1.00', '-2.50', '0', '25'])
+    assert.deepEqual(await cellsOf(page, `tr[data-variant="${name}"]`), ['9.00', '12.0', lang === 'en' ? 'stacks little here' : '此处排气筒很少', '123', '-1.00', '-2.50', '0', '25'])
     assert.ok((await page.textContent('#near')).includes(CHECK.toExponential(1)))
     assert.deepEqual(await cellsOf(page, 'tr[data-cell="8"]'), ['18.0000', '18.0000', '1.0000'])
     assert.deepEqual(await cellsOf(page, 'tr[data-cell="0"]'), ['10.0000', '10.0000', '-'])
     assert.match(await page.textContent('#near'), lang === 'en' ? /12\.5 % of the mean of these cells[^]*50 % of that/ : /12\.5%来自[^]*其中50%/)
+}
+
+// Under the pictures: what plumes shape of the left one, what of the change came from stacks.
+const stacksAre = async (page, lang) => {
+    const keys = await page.$$eval('#near figure .keys', (all) => all.map((one) => one.textContent))
+    assert.match(keys[0], lang === 'en' ? /stacks: 6\.3 % of the mean/ : /排气筒：平均的6\.3%/)
+    assert.match(keys[1], lang === 'en' ? /stacks: -0\.750 of the mean change/ : /排气筒：平均变化中的-0\.750/)
 }
 
 const choicesAre = async (page, lang) => {
@@ -112,6 +124,7 @@ export const nearIsShown = async (browser, open, path) => {
             assert.equal(await page.textContent('#near h2'), lang === 'en' ? 'Near the sources' : '源区近场（百米网格）')
             await picturesAre(page, lang)
             await numbersAre(page, lang)
+            await stacksAre(page, lang)
             await choicesAre(page, lang)
             if (viewport.width > 1000 && lang === 'en') {
                 await page.locator('#near').scrollIntoViewIfNeeded()

@@ -29,6 +29,7 @@ typedef struct nearby_made {
     double peak;   /* of the shape inside a cell: larger in base than in a package */
     double least;  /* put in place of one point, if not 0 */
     double off_by; /* relative, of the points to their cell */
+    double local;  /* part of a cell's mean from stacks; 0: a fifth */
     bool has_no_stacks;
     const void *of; /* what the function needs beside */
 } nearby_made;
@@ -130,7 +131,7 @@ static inline void nearby_put_air(const nearby_made *made, int p, lt_ncw *file) 
     for (int c = 0; c < NEARBY_CELLS * NEARBY_CELLS; c++) {
         cells[c] =
             made->cell(made, p, (made->j0 + c / NEARBY_CELLS) * (long)made->grid->nx + made->i0 + c % NEARBY_CELLS);
-        local[c] = 0.2 * cells[c];
+        local[c] = (made->local != 0 ? made->local : 0.2) * cells[c];
     }
     for (int q = 0; q < NEARBY_SIDE * NEARBY_SIDE; q++) {
         const int i = q % NEARBY_SIDE, j = q / NEARBY_SIDE;

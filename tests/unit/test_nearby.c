@@ -1,6 +1,7 @@
 /* Maps near the sources: what summary, page and pictures say of files made by hand, and files that are refused. */
 #include "tests/unit/post_fixture.h"
 
+#include "postproc/nearby/nearby_json.h"
 #include "postproc/nearby/nearby_sheet.h"
 #include "postproc/post_stage.h"
 #include "postproc/report.h"
@@ -118,6 +119,10 @@ static void the_stage_writes_numbers_and_pictures(void **state) {
     assert_near(lt_json_number(UNDER(so2, "base"), "mean_ugm3"), 30, 1e-12);
     assert_near(lt_json_number(UNDER(so2, "base"), "stack_share"), 0.2, 1e-12);
     assert_near(lt_json_number(UNDER(so2, "base"), "flat_share"), 0.25, 0);
+    assert_near(lt_json_number(UNDER(so2, "base"), "shaped_share"), 0.2 * 0.75, 1e-12);
+    assert_near(lt_json_number(UNDER(so2, "packages", "boilers"), "delta_stacks_ugm3"), 0, 1e-12);
+    assert_near(lt_json_number(boilers, "delta_stacks_ugm3"), 0.2 * lt_json_number(boilers, "delta_ugm3"), 1e-9);
+    assert_true(cJSON_HasObjectItem(UNDER(so2, "base"), "highest_lon"));
     assert_true(lt_json_number(UNDER(so2, "base"), "highest_ugm3") > 40);
     assert_near(lt_json_number(UNDER(so2, "base"), "highest_hour_ugm3"),
                 3 * lt_json_number(UNDER(so2, "base"), "highest_ugm3"), 1e-9);
@@ -154,6 +159,33 @@ static void a_case_without_sites_says_nothing(void **state) {
     cJSON *root = file_json("summary.json");
     assert_false(cJSON_HasObjectItem(root, "near"));
     cJSON_Delete(root);
+}
+
+/* Stacks that plumes shape to 3 % of each cell: the highest point is a place where it stands above what the smooth rest
+ * can be, and none below that. */
+static void a_highest_point_without_stacks_is_no_place(void **state) {
+    (void)state;
+    lt_summary *summary = NULL;
+    nearby_made base = good("base");
+    base.local = 0.04; /* a quarter of it flat */
+    for (int high = 0; high < 2; high++) {
+        base.peak = high ? 20 : 0.5;
+        nearby_make(&base);
+        lt_nearby *nearby = read_good(&summary);
+        const lt_nearby_site site = lt_nearby_at(nearby, 0, 0);
+        const lt_nearby_air *air = &site.files[0].air[LT_NEARBY_SO2];
+        assert_near(lt_nearby_shaped(site.files, LT_NEARBY_SO2), 0.03, 1e-12);
+        assert_true((air->mean[air->most_at] > 1.62 / 0.95 * 30) == (high == 1));
+        assert_true(lt_nearby_has_place(site.files, LT_NEARBY_SO2) == (high == 1));
+        cJSON *said = lt_nearby_pollutant_json(nearby, &site, LT_NEARBY_SO2);
+        assert_true(cJSON_HasObjectItem(UNDER(said, "base"), "highest_ugm3"));
+        assert_int_equal(cJSON_HasObjectItem(UNDER(said, "base"), "highest_lon"), high);
+        assert_int_equal(cJSON_HasObjectItem(UNDER(said, "base"), "highest_lat"), high);
+        cJSON_Delete(said);
+        lt_nearby_free(nearby);
+        lt_summary_free(summary);
+    }
+    make_good();
 }
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
@@ -267,6 +299,9 @@ static void the_picture_says_where_a_place_is_assumed(void **state) {
         assert_int_equal(times(labels, words[zh]), 1);
         assert_non_null(strstr(notes, words[zh]));
         assert_non_null(strstr(title, zh ? "某镇" : "a town"));
+        assert_int_equal(times(title, zh ? "平均的 15.0 %" : "stacks: 15.0 % of the mean"), 2);
+        assert_int_equal(times(title, zh ? "很少" : "little"), 0);
+        assert_non_null(strstr(notes, zh ? "圆形隆起" : "round bulge"));
         assert_non_null(strstr(title, zh ? "合成冬季气象" : "synthetic winter weather"));
         assert_ptr_equal(strchr(hollow, '\n'), hollow + strlen(hollow) - 1);
         assert_ptr_equal(strchr(filled, '\n'), filled + strlen(filled) - 1);
@@ -275,6 +310,40 @@ static void the_picture_says_where_a_place_is_assumed(void **state) {
     }
     lt_nearby_free(nearby);
     lt_summary_free(summary);
+}
+
+/* Above the panels of a package, in both languages: what of the change is the stacks', and where they are little. */
+static void the_picture_says_what_stacks_are(void **state) {
+    (void)state;
+    static const char *const words[2][2] = {{"stacks: 3.0 % of the mean, stacks little", "of the mean change"},
+                                            {"平均的 3.0 %，最高点处排气筒很少", "平均变化中的"}};
+    lt_summary *summary = NULL;
+    nearby_made base = good("base"), package = good("boilers");
+    base.peak = 0.5, base.local = 0.04, package.peak = 0.3, package.local = 0.01;
+    nearby_make(&base);
+    nearby_make(&package);
+    lt_nearby *nearby = read_good(&summary);
+    const lt_nearby_site site = lt_nearby_at(nearby, 0, 0);
+    assert_near(lt_nearby_delta_stacks(nearby, &site, LT_NEARBY_SO2, 0), -0.03 * 30, 1e-12);
+    for (int zh = 0; zh < 2; zh++) {
+        lt_nearby_sheet sheet = {.nearby = nearby, .site = site};
+        lt_map map = {.job = &shared.job, .grid = shared.grid, .summary = summary, .chinese = zh, .data = &sheet};
+        snprintf(map.folder, sizeof map.folder, "%s", shared.folder);
+        assert_good(lt_nearby_fill(&sheet));
+        map.width = 18, map.height = 20;
+        assert_good(lt_nearby_write_texts(&map));
+        char *title = text_of(&map, "title.txt");
+        assert_int_equal(times(title, words[zh][0]), 2);
+        assert_int_equal(times(title, words[zh][1]), 2);
+        assert_non_null(strstr(title, zh ? "\xe2\x80\x93"
+                                           "0.900"
+                                         : "-0.900"));
+        free(title);
+        lt_free(sheet.places);
+    }
+    lt_nearby_free(nearby);
+    lt_summary_free(summary);
+    make_good();
 }
 
 /* A change below three times the noise of its cell is no point of the picture. */
@@ -370,9 +439,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_stage_writes_numbers_and_pictures),
         cmocka_unit_test(a_case_without_sites_says_nothing),
+        cmocka_unit_test(a_highest_point_without_stacks_is_no_place),
         cmocka_unit_test(the_page_gets_one_sign_a_point),
         cmocka_unit_test(the_change_is_the_file_s),
         cmocka_unit_test(the_picture_says_where_a_place_is_assumed),
+        cmocka_unit_test(the_picture_says_what_stacks_are),
         cmocka_unit_test(hidden_changes_are_grey),
         cmocka_unit_test(foreign_and_damaged_files_are_refused),
         cmocka_unit_test(a_missing_file_is_refused),

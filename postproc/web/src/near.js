@@ -2,7 +2,7 @@
 // largest values, the check of the cells' means, the stacks.
 import { GREY, amounts, change, ramp } from './colours.js'
 import { choice, column, make, table } from './dom.js'
-import { number, signed } from './format.js'
+import { isNumber, number, signed } from './format.js'
 import { compared, near, originOf, summary } from './model.js'
 import { nearPicture } from './near_picture.js'
 import { packageName, periodName, periodOptions, said, state, t } from './state.js'
@@ -30,6 +30,8 @@ const digits = (value) => (Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 
 const amount = (value) => number(value, digits(value))
 const delta = (value) => (value === 0 ? '0' : signed(value, digits(value)))
 const rate = (value) => String(Number(value.toPrecision(3)))
+// Parts of a mean that are next to nothing are no 0.
+const part = (share) => (share < 5e-4 ? '< 0.1' : number(100 * share, 1))
 const siteName = (one) => said(one, 'title') || one.site
 
 // Stacks within one point of each other share a symbol; they come strongest first.
@@ -49,6 +51,10 @@ const placesOf = ({ site, stacks }) => {
 const scaleLegend = (colours, ticks, notes, kind = '') => make('div.legend', null, colours, make(`div.ticks${kind}`, null, ticks.map((tick) => make('span', null, tick))), make('div.keys', null, notes.map((note) => make('span', null, note))))
 const short = (value) => String(Number(value.toPrecision(6)))
 
+// What of a picture is the stacks'; null where it is not known.
+const stacksOf = (of) => (isNumber(of.shaped_share) ? t().nearStacksMean(part(of.shaped_share)) : null)
+const stacksOfChange = (of) => (isNumber(of.delta_stacks_ugm3) ? t().nearStacksChange(delta(of.delta_stacks_ugm3)) : null)
+
 const amountPicture = (c, places, name) => {
     const { bounds, field } = c.fields.amounts[name]
     const step = bounds[1] - bounds[0]
@@ -62,7 +68,7 @@ const amountPicture = (c, places, name) => {
         tip: (q) => (level(q) < top ? `${amount(from(level(q)))} – ${amount(from(level(q) + 1))} µg/m³` : `> ${amount(from(top))} µg/m³`),
         value: (q) => Number((level(q) < top ? from(level(q) + 0.5) : from(top)).toPrecision(5)),
         legend: scaleLegend(make('div.ramp.steps9', null, amounts.map((colour) => make('i', { style: `background:${colour}` }))),
-            [...bounds.map(short), ''], ['µg/m³'], '.ticks9'),
+            [...bounds.map(short), ''], ['µg/m³', stacksOf(name === 'base' ? c.numbers.base : c.numbers.packages[name])].filter(Boolean), '.ticks9'),
     })
 }
 
@@ -77,7 +83,7 @@ const changePicture = (c, places) => {
         value: (q) => (value(q) === null ? '' : Number(value(q).toPrecision(3))),
         legend: scaleLegend(make('div.ramp', { style: `background:${ramp()}` }),
             [-1, -0.5, 0, 0.5, 1].map((part) => (part === 0 ? '0' : `${part > 0 ? '+' : ''}${short(part * scale)}`)),
-            [t().mapUnit, make('span', null, make('i.key', { style: `background:${GREY}` }), t().nearGrey)]),
+            [t().mapUnit, stacksOfChange(c.numbers.packages[state.package]), make('span', null, make('i.key', { style: `background:${GREY}` }), t().nearGrey)].filter(Boolean)),
     })
 }
 
@@ -91,7 +97,7 @@ const madeOf = ({ numbers, told }) => {
 const valueTable = (c) => {
     const names = compared.filter((name) => name in c.numbers.packages)
     const row = (name, of) => make(`tr${name === state.package ? '.chosen' : ''}`, { 'data-variant': name }, make('th', { scope: 'row' }, packageName(name)),
-        make('td', null, amount(of.mean_ugm3)), make('td', null, amount(of.highest_ugm3)), make('td', null, `${number(of.highest_lon, 3)}, ${number(of.highest_lat, 3)}`), make('td', null, amount(of.highest_hour_ugm3)),
+        make('td', null, amount(of.mean_ugm3)), make('td', null, amount(of.highest_ugm3)), make('td', null, isNumber(of.highest_lon) ? `${number(of.highest_lon, 3)}, ${number(of.highest_lat, 3)}` : t().nearNoPlace), make('td', null, amount(of.highest_hour_ugm3)),
         names.length > 0 && (name === 'base' ? [1, 2, 3, 4].map(() => make('td', null, ''))
             : [of.delta_ugm3, of.largest_decrease_ugm3, of.largest_increase_ugm3].map((value) => make('td', null, delta(value))).concat(make('td', null, number(100 * of.hidden_share, 0)))))
     return table(t().nearValues(kindName(c.kind), siteName(c.of)), [[column(t().package, '.corner'), column(t().nearMean), column(t().nearHighest), column(t().nearWhere), column(t().nearHour),
