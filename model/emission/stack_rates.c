@@ -90,7 +90,7 @@ static lt_status add_species(lt_stack_rates *r, const species_terms *of, lt_time
 lt_status lt_stack_rates_hour(lt_stack_rates *r, lt_time begin, double *out) {
     const size_t n = r->points.n;
     lt_weather *w = r->setup.weather;
-    if (r->laws) LT_TRY(lt_weather_hour(w, (size_t)((begin - w->start) / LT_HOUR)));
+    if (r->laws) LT_TRY(lt_weather_hour_at_ground(w, (size_t)((begin - w->start) / LT_HOUR)));
     if (r->laws) LT_TRY(lt_laws_hour(r->laws, w, begin));
     for (int s = 0; s < r->setup.n_species; s++) {
         LT_TRY(add_species(r, &r->species[s], begin));

@@ -187,6 +187,14 @@ lt_status lt_weather_hour(lt_weather *w, size_t hour) {
     return LT_OK;
 }
 
+lt_status lt_weather_hour_at_ground(lt_weather *w, size_t hour) {
+    for (int n = 0; n < N_FIELDS; ++n) {
+        double *values = *member(w, &fields[n]);
+        if (values && fields[n].shape == LT_SURFACE) LT_TRY(read_field(w, &fields[n], hour, values));
+    }
+    return LT_OK;
+}
+
 lt_status lt_weather_temperature_2m(const lt_weather *w, size_t hour, double *out) {
     int n = 0;
     while (fields[n].member != LT_MEMBER(temperature_2m)) ++n;

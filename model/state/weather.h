@@ -39,6 +39,8 @@ lt_status lt_weather_want(lt_weather *weather, double **member);
 bool lt_weather_do_without_clouds(lt_weather *weather);
 /* Read one hour of the file. LT_ERR_INPUT for a value that cannot be. */
 lt_status lt_weather_hour(lt_weather *weather, size_t hour);
+/* Of it the fields [ny][nx] alone, a hundredth of the bytes; those in layers keep what they had. */
+lt_status lt_weather_hour_at_ground(lt_weather *weather, size_t hour);
 /* Read the temperatures at 2 m [K] of any hour of the file into out[ny][nx]. */
 lt_status lt_weather_temperature_2m(const lt_weather *weather, size_t hour, double *out);
 /* All faults of a met file: fields, units, values, hours. */

@@ -128,6 +128,30 @@ static void test_wanted(void **state) {
     lt_weather_close(&weather);
 }
 
+/* The ground alone: its fields are those of the whole hour, layers keep what they had, faults are told as ever. */
+static void test_ground(void **state) {
+    (void)state;
+    enum { PLANE = MINI_NX * MINI_NY };
+    lt_ncr *file;
+    lt_weather weather;
+    double first_kz[MINI_NZ + 1];
+    mini_met(dir, "met.nc", N_HOURS);
+    mini_put(dir, "met.nc", "kz", (const size_t[4]){2, 1, 0, 0}, -1);
+    mini_put(dir, "met.nc", "air_temperature_2m", (const size_t[4]){2, 3, 4, 0}, 271.25);
+    mini_put(dir, "met.nc", "friction_velocity", (const size_t[4]){1, 0, 0, 0}, NAN);
+    MINI_OK(lt_ncr_open_own(dir, "met.nc", &file));
+    MINI_OK(lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, &weather));
+    MINI_OK(lt_weather_hour(&weather, 0));
+    for (int k = 0; k <= MINI_NZ; ++k) first_kz[k] = weather.kz[k * PLANE];
+    assert_true(weather.temperature_2m[3 * MINI_NX + 4] != 271.25);
+    MINI_OK(lt_weather_hour_at_ground(&weather, 2));
+    for (int k = 0; k <= MINI_NZ; ++k) assert_true(weather.kz[k * PLANE] == first_kz[k]);
+    assert_true(weather.temperature_2m[3 * MINI_NX + 4] == 271.25);
+    assert_int_equal(lt_weather_hour_at_ground(&weather, 1), LT_ERR_INPUT);
+    EXPECT("friction_velocity", "hour 1");
+    lt_weather_close(&weather);
+}
+
 /* met.nc without one of its fields. */
 static lt_status open_without(const char *variable, lt_weather *weather) {
     lt_ncr *file;
@@ -168,8 +192,9 @@ static void test_missing_fields(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values), cmocka_unit_test(test_places),
-                                       cmocka_unit_test(test_wanted), cmocka_unit_test(test_missing_fields),
-                                       cmocka_unit_test(test_hours),  cmocka_unit_test(test_another_grid)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values),      cmocka_unit_test(test_places),
+                                       cmocka_unit_test(test_wanted),      cmocka_unit_test(test_missing_fields),
+                                       cmocka_unit_test(test_hours),       cmocka_unit_test(test_ground),
+                                       cmocka_unit_test(test_another_grid)};
     return cmocka_run_group_tests(tests, make, drop);
 }

@@ -130,7 +130,7 @@ lt_status lt_stack_laws_want(lt_stack_laws *l, const lt_emitted_field *field) {
 
 lt_status lt_stack_laws_hour(lt_stack_laws *l, lt_time begin) {
     if (!l || !l->laws) return LT_OK;
-    if (!l->mean) LT_TRY(lt_weather_hour(&l->weather, (size_t)((begin - l->weather.start) / LT_HOUR)));
+    if (!l->mean) LT_TRY(lt_weather_hour_at_ground(&l->weather, (size_t)((begin - l->weather.start) / LT_HOUR)));
     return lt_laws_hour(l->laws, &l->weather, begin);
 }
 
