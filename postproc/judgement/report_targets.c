@@ -4,16 +4,22 @@
  *   rows             [a target as in `board` of lantian-judgement-1, without what follows]
  *   variants         {base, reference, package: [its `results` of each row, in the same order]}
  *   bands            {the same: [its `band` of each row; null where there is no value]}
+ *   acts_on          {reference, package: [cities where an action of its own changes what is emitted in a year]}, of
+ *                    changes_<package>.csv; not those that only make up for it (action replace: power stations of
+ *                    other cities) or move it within the year; without that file the package is not there
  *   projected, projected_bands    {the same of the projection; null where there is none}
  *
  * Of a target that is not judgeable the outcome and the reason alone stand, and nothing that is not known; numbers of
  * bands have five digits: pages are sent by mail. */
+#include "base/csv.h"
+#include "base/outdir.h"
 #include "postproc/judgement/judge_json.h"
 #include "postproc/judgement/targets_input.h"
 #include "postproc/report.h"
 #include "postproc/text.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,6 +107,62 @@ static lt_status add_variants(const lt_targets_input *input, const cJSON *emissi
     return LT_OK;
 }
 
+/* --- where a package acts ----------------------------------------------------------------------------------------- */
+
+static bool ends_with(const char *text, const char *end) {
+    const size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+static lt_status changes_a_year(const lt_csv *table, long row, bool *out) {
+    *out = false;
+    for (int c = 0; c < lt_csv_columns(table) && !*out; c++) {
+        double kg;
+        if (!ends_with(lt_csv_header(table, c), "_change_kg")) continue;
+        LT_TRY(lt_csv_double(table, row, c, &kg));
+        *out = kg != 0;
+    }
+    return LT_OK;
+}
+
+static bool has_text(const cJSON *list, const char *text) {
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, list) {
+        if (strcmp(one->valuestring, text) == 0) return true;
+    }
+    return false;
+}
+
+static lt_status add_regions(const lt_csv *table, cJSON *regions) {
+    int region, action;
+    LT_TRY(lt_csv_column(table, "region", &region));
+    LT_TRY(lt_csv_column(table, "action", &action));
+    for (long r = 0; r < lt_csv_rows(table); r++) {
+        const char *name = lt_csv_text(table, r, region);
+        bool acts;
+        if (strcmp(lt_csv_text(table, r, action), "replace") == 0 || has_text(regions, name)) continue;
+        LT_TRY(changes_a_year(table, r, &acts));
+        if (acts) cJSON_AddItemToArray(regions, cJSON_CreateString(name));
+    }
+    return LT_OK;
+}
+
+static lt_status add_acts_on(const char *folder, const cJSON *emissions, cJSON *root) {
+    cJSON *out = cJSON_AddObjectToObject(root, "acts_on");
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, emissions) {
+        char path[4096];
+        lt_csv *table;
+        snprintf(path, sizeof path, "%s/changes_%s.csv", folder, one->string);
+        if (!lt_path_exists(path)) continue; /* base has none */
+        LT_TRY(lt_csv_read(path, &table));
+        const lt_status status = add_regions(table, cJSON_AddArrayToObject(out, one->string));
+        lt_csv_free(table);
+        LT_TRY(status);
+    }
+    return LT_OK;
+}
+
 lt_status lt_report_targets(const char *folder, const lt_observed_base *base, char **out) {
     lt_targets_input input;
     *out = NULL;
@@ -108,7 +170,8 @@ lt_status lt_report_targets(const char *folder, const lt_observed_base *base, ch
     const cJSON *emissions = cJSON_GetObjectItemCaseSensitive(input.summary, "emissions_kt");
     const bool any = cJSON_GetObjectItemCaseSensitive(emissions, "base") != NULL;
     cJSON *root = cJSON_CreateObject();
-    const lt_status status = any ? add_variants(&input, emissions, root) : LT_OK;
+    lt_status status = any ? add_variants(&input, emissions, root) : LT_OK;
+    if (status == LT_OK && any) status = add_acts_on(folder, emissions, root);
     if (status == LT_OK && any) *out = cJSON_PrintUnformatted(root);
     cJSON_Delete(root);
     lt_targets_input_free(&input);

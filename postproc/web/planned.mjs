@@ -16,12 +16,14 @@ export const planned = (island) => {
     const open = (value) => ({ outcome: 'incomplete', why_en: 'less than a year', why_zh: '不足一年', value, margin: 34 - value, would_pass: value <= 34 })
     const not = { outcome: 'not judgeable', why_en: 'nothing is known', why_zh: '没有数据' }
     const share = (value, limit, mark) => ({ outcome: value <= limit ? 'pass' : 'fail', why_en: '', why_zh: '', value, margin: limit - value, would_pass: value <= limit, mark })
-    const results = (pm25, nox, days2012, days2026) => [{ 2012: open(pm25), 2026: open(pm25) }, { 2012: share(nox, -10), 2026: share(nox, -10) }, { 2012: share(days2012, 0.7, 'S'), 2026: share(days2026, 0.7, 'R') }, { 2012: not, 2026: not }]
+    const results = (pm25, nox, days2012, days2026) => [{ 2012: open(pm25), 2026: open(pm25) }, { 2012: share(nox, -10), 2026: share(nox, -10) }, ...[0, 1].map(() => ({ 2012: share(days2012, 0.7, 'S'), 2026: share(days2026, 0.7, 'R') })), { 2012: not, 2026: not }]
     island.targets = {
         rows: [{ ...row, id: 'T-pm', quantity: 'concentration', pollutant: 'PM2.5', unit: 'ug/m3', comparison: 'at_most' },
             { ...row, id: 'T-nox', quantity: 'emission', pollutant: 'NOx', unit: '%', comparison: 'change_at_most', base_of: '2020', target: -10 },
             { ...row, id: 'T-days', quantity: 'heavy_days', pollutant: 'AQI', unit: '%', comparison: 'at_most', target: 0.7, region: 'Jinzhou' },
+            { ...row, id: 'T-far', quantity: 'heavy_days', pollutant: 'AQI', unit: '%', comparison: 'at_most', target: 0.7, region: 'Huludao' },
             { ...row, id: 'T-gdp', quantity: 'intensity', pollutant: 'energy', unit: '%', comparison: 'change_at_most', base_of: '2020', target: -15 }],
+        acts_on: { 'reference-2025': ['Huludao'], all: ['Jinzhou', 'Shenyang'], rail: [] },
         variants: { base: results(71.25, 0, 1.2, 1.5), all: results(33.5, -12.5, 0.5, 0.9), rail: results(60, -4, 0.5, 0.6) },
     }
     // The base was observed at 45: all takes it to 33.5 / 71.25 of that. NOx has a band of draws alone, PM2.5 none of them.
@@ -32,9 +34,9 @@ export const planned = (island) => {
     const each = (make) => Object.fromEntries(Object.entries(projected).map(([name, value]) => [name, make(value, island.targets.variants[name])]))
     Object.assign(island.targets, {
         observed_year: 2020,
-        bands: each((_, results) => [band(results[0][2012].value, 5), drawn(results[1][2012].value), null, null]),
-        projected: each((value) => [{ 2012: { ...open(value), outcome: value <= 34 ? 'pass' : 'fail', mark: 'A' }, 2026: { ...open(value), outcome: value <= 34 ? 'pass' : 'fail', mark: 'A' } }, null, null, null]),
-        projected_bands: each((value) => [band(value, 1), null, null, null]),
+        bands: each((_, results) => [band(results[0][2012].value, 5), drawn(results[1][2012].value), null, null, null]),
+        projected: each((value) => [{ 2012: { ...open(value), outcome: value <= 34 ? 'pass' : 'fail', mark: 'A' }, 2026: { ...open(value), outcome: value <= 34 ? 'pass' : 'fail', mark: 'A' } }, null, null, null, null]),
+        projected_bands: each((value) => [band(value, 1), null, null, null, null]),
     })
     return island
 }
@@ -66,6 +68,10 @@ const targetsAre = async (page, lang) => {
     const days = await cellsOf(page, '#targets tr[data-target=T-days]')
     assert.deepEqual([days[0], ...days.slice(6, 8)], [lang === 'en' ? 'strive to' : '力争', '0.50 / 0.90 [S / R]', '+0.20 / -0.20'])
     assert.equal(await page.locator('#targets tr[data-target=T-gdp]').count(), 0)
+    // Where the reference alone acts: apart, and not counted.
+    assert.deepEqual(await page.$$eval('#targets details.others tr[data-target]', (all) => all.map((one) => one.dataset.target)), ['T-far'])
+    assert.match(await page.textContent('#targets details.others > summary'), lang === 'en' ? /Other targets: 1, of cities/ : /其他目标：1项/)
+    assert.equal(await page.locator('#targets tr[data-target=T-far]').count(), 1)
     // The projection stands under the model, with its own verdict and band; a target without one has no such row.
     const projected = await cellsOf(page, '#targets tr[data-projected=T-pm]')
     assert.deepEqual([projected[2], projected[3], ...projected.slice(6, 8)], ['45.0 [A]43.0 – 47.0', '-11.0', '21.2 [A]19.2 – 23.2', '+12.8'])

@@ -213,7 +213,7 @@ static int row_of(const cJSON *root, const char *id) {
 
 static void targets_are_held_against_base_and_package(void **state) {
     (void)state;
-    char *text = NULL, folder[300], path[320];
+    char *text = NULL, folder[300], path[320], changes[320];
     const lt_observed_base none = {0};
     snprintf(folder, sizeof folder, "%s/results", shared.folder);
     assert_int_equal(mkdir(folder, 0777), 0);
@@ -221,9 +221,18 @@ static void targets_are_held_against_base_and_package(void **state) {
     /* NOx -15 % where -10 % is asked; nothing is known of the air. */
     assert_true(files_write_text(path, "{\"base_year\":2020,\"cities\":[],\"emissions_kt\":{\"base\":{\"NOx\":200},"
                                        "\"pack\":{\"NOx\":170}}}"));
+    /* Chaoyang alone: elsewhere power is made for it, or moved within the year. */
+    snprintf(changes, sizeof changes, "%s/changes_pack.csv", folder);
+    assert_true(files_write_text(changes, "# made by a test\nrecord,region,action,SO2_change_kg,NOx_change_kg\n"
+                                          "a,Chaoyang,retire_capacity,0,-5\nb,Jinzhou,replace,1,2\n"
+                                          "c,Dalian,calendar,0,0\nd,Chaoyang,set_control,-3,0\n"));
     assert_good(lt_report_targets(folder, &none, &text));
     cJSON *root = cJSON_Parse(text);
     free(text);
+    const cJSON *acts_on = cJSON_GetObjectItem(root, "acts_on"), *of_pack = cJSON_GetObjectItem(acts_on, "pack");
+    assert_int_equal(cJSON_GetArraySize(acts_on), 1);
+    assert_int_equal(cJSON_GetArraySize(of_pack), 1);
+    assert_string_equal(cJSON_GetArrayItem(of_pack, 0)->valuestring, "Chaoyang");
     const int nox = row_of(root, "P-03d"), air = row_of(root, "P-03a");
     const cJSON *variants = cJSON_GetObjectItem(root, "variants");
     assert_int_equal(cJSON_GetArraySize(variants), 2);

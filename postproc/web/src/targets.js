@@ -87,7 +87,16 @@ const bandTable = (judged) => {
 // Where the observations come from, or how to give them.
 const observedLine = () => make('p.small', { 'data-observed': String(targets.observed_year || '') }, targets.observed_year ? t().projectionNote(targets.observed_year) : [t().noProjection[0], make('code', null, t().noProjection[1]), t().noProjection[2], make('code', null, t().noProjection[3]), t().stop])
 
-const count = (name, outcome, regime) => targets.rows.filter((_, n) => resultOf(name, n, regime).outcome === outcome).length
+const count = (numbered, name, outcome, regime) => numbered.filter(([, n]) => resultOf(name, n, regime).outcome === outcome).length
+
+// Targets of cities where no package of the case acts stand apart; where one does not say, none do.
+const isElsewhere = () => {
+    const packages = Object.keys(targets.variants).filter((name) => name !== 'base' && name !== summary.reference)
+    const lists = packages.map((name) => (targets.acts_on || {})[name])
+    if (lists.length === 0 || lists.some((list) => !list)) return () => false
+    const acted = new Set(lists.flat())
+    return ([row]) => summary.cities.some((one) => one.name_en === row.region) && !acted.has(row.region)
+}
 
 // By reason, so that a reader sees what would have to be known.
 const notJudged = (numbered) => {
@@ -100,18 +109,28 @@ const notJudged = (numbered) => {
         [...reasons].map(([why, rows]) => [make('p', null, make('b', null, why)), make('ul.small', null, rows.map((row) => make('li', null, `${sourceOf(row)}${t().colon}${what(row)}${t().close}${asked(row)}`)))]))
 }
 
+const boardTable = (judged, caption) => judged.length > 0 && table(caption(variants().map(packageName).join(t().and)), heads(), judged.flatMap(([row, n]) => [rowOf(row, n), projectionOf(row, n)].filter(Boolean)), '.numbers.wide.board')
+const otherTargets = (others) => {
+    const judged = others.filter(([, n]) => isJudged(n))
+    return others.length > 0 && make('details.others', null, make('summary', null, t().otherTargets(others.length)),
+        boardTable(judged, t().otherBoard), notJudged(others.filter((one) => !judged.includes(one))))
+}
+
 export const targetSection = () => {
     if (!targets || !targets.variants.base) return null
-    const numbered = targets.rows.map((row, n) => [row, n])
+    const elsewhere = isElsewhere()
+    const all = targets.rows.map((row, n) => [row, n])
+    const numbered = all.filter((one) => !elsewhere(one))
     const judged = numbered.filter(([, n]) => isJudged(n))
     const notes = [...new Set(judged.map(([row]) => said(row, 'note')).filter(Boolean))]
     return make('section', { id: 'targets' },
         make('h2', null, t().targets), make('p', null, t().targetsLead),
-        make('ul', null, variants().map((name) => make('li', null, `${packageName(name)}${t().colon}`, REGIMES.map((regime) => t().boardLine(regime, count(name, 'pass', regime), count(name, 'fail', regime), count(name, 'incomplete', regime))).join(t().then)))),
-        judged.length > 0 && table(t().boardTable(variants().map(packageName).join(t().and)), heads(), judged.flatMap(([row, n]) => [rowOf(row, n), projectionOf(row, n)].filter(Boolean)), '.numbers.wide.board'),
+        make('ul', null, variants().map((name) => make('li', null, `${packageName(name)}${t().colon}`, REGIMES.map((regime) => t().boardLine(regime, ...['pass', 'fail', 'incomplete'].map((outcome) => count(numbered, name, outcome, regime)))).join(t().then)))),
+        boardTable(judged, t().boardTable),
         make('p.small', null, `${t().boardNote} ${t().marks} ${t().bandNote}`),
         observedLine(),
         bandTable(judged),
         notes.length > 0 && make('ul.small', null, notes.map((note) => make('li', null, note))),
-        notJudged(numbered.filter((one) => !judged.includes(one))))
+        notJudged(numbered.filter((one) => !judged.includes(one))),
+        otherTargets(all.filter(elsewhere)))
 }
