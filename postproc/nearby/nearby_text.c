@@ -64,9 +64,9 @@ static const char *stacks_line(const lt_map *map, const lt_nearby_file *file, lt
     const double shaped = lt_nearby_shaped(file, p);
     if (!isfinite(shaped)) return "";
     const char *part = shaped < 5e-4 ? "< 0.1" : lt_fmt("%.1f", 100 * shaped);
-    const char *rest = lt_nearby_has_place(file, p)
-                           ? ""
-                           : lt_text_word(", stacks little at the highest point", "，最高点处排气筒很少", map->chinese);
+    const char *rest = lt_nearby_has_place(file, p) ? ""
+                                                    : lt_text_word(", little: the highest may be no place",
+                                                                   "，很少：最高点未必是具体位置", map->chinese);
     return lt_fmt(map->chinese ? "排气筒：平均的 %s %%%s" : "stacks: %s %% of the mean%s", part, rest);
 }
 
