@@ -64,6 +64,22 @@ static lt_status expect_hours(const lt_near_input *in, lt_ncr *file) {
                     .todo = "make them again with `lantian run`");
 }
 
+/* More than the air itself weighs; fill values lie beyond it. */
+#define MOST_UGM3 2e9
+
+static lt_status raise_value(const lt_near_input *in, lt_ncr *file, const char *name, const lt_ncr_block *block,
+                             size_t k, double value) {
+    const size_t c = block->count[1];
+    char begin[24];
+    lt_time_iso(in->start + (lt_time)(k / (c * c)) * LT_HOUR, begin);
+    return LT_RAISE(LT_ERR_INPUT, .what = "a value that a near-field map needs is no concentration",
+                    .where = lt_fmt("%s, %s, hour %zu (from %s), row %zu, column %zu", lt_ncr_path(file), name,
+                                    k / (c * c), begin, block->start[1] + k / c % c, block->start[2] + k % c),
+                    .expected = lt_fmt("at most %g ug m-3", MOST_UGM3),
+                    .found = isnan(value) ? "no number (missing, or NaN)" : lt_fmt("%g", value),
+                    .todo = "make the concentrations again with `lantian run`");
+}
+
 /* All hours of count x count cells of a field from i, j of the map, times factor, added to out[hour][ny][nx]. */
 static lt_status add_field(const lt_near_input *in, lt_ncr *file, const char *name, double factor, int i, int j,
                            int count, double *out) {
@@ -72,8 +88,9 @@ static lt_status add_field(const lt_near_input *in, lt_ncr *file, const char *na
     const size_t plane = nx * (size_t)in->plane.shape.ny;
     float *values;
     LT_TRY(lt_calloc(n * c * c, sizeof *values, &values));
-    const lt_status status = lt_ncr_get_float_block(file, name, "ug m-3", &block, values);
+    lt_status status = lt_ncr_get_float_block(file, name, "ug m-3", &block, values);
     for (size_t k = 0; status == LT_OK && k < n * c * c; k++) {
+        if (!(fabs((double)values[k]) <= MOST_UGM3)) status = raise_value(in, file, name, &block, k, (double)values[k]);
         const size_t y = (size_t)j + k / c % c, x = (size_t)i + k % c;
         out[k / (c * c) * plane + y * nx + x] += factor * fmax(0.0, (double)values[k]);
     }
@@ -119,7 +136,7 @@ static void choose_pollutants(lt_near_input *in) {
     for (int p = 0; p < in->n_pollutants; p++) in->pollutants[p] = lt_near_pollutant_find(names[p], in->mechanism);
 }
 
-static lt_status read_all(lt_near_input *in, const lt_job *job, const lt_model_config *config) {
+static lt_status read_all(lt_near_input *in, const lt_job *job, const lt_model_config *config, bool with_weather) {
     lt_model_names names;
     char met[2048];
     lt_model_names_of(job, &names);
@@ -127,12 +144,13 @@ static lt_status read_all(lt_near_input *in, const lt_job *job, const lt_model_c
     choose_pollutants(in);
     LT_TRY(lt_grid_read(job->out, names.grid, &in->grid));
     LT_TRY(place_map(in));
-    LT_TRY(read_weather(in, met));
+    if (with_weather) LT_TRY(read_weather(in, met));
     LT_TRY(read_cells(in, job->out, names.conc));
     return lt_near_stacks_read(job, config, &names, in);
 }
 
-lt_status lt_near_input_read(const lt_job *job, const lt_model_config *config, long map, lt_near_input **out) {
+lt_status lt_near_input_read(const lt_job *job, const lt_model_config *config, long map, bool with_weather,
+                             lt_near_input **out) {
     lt_near_input *in;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *in, &in));
@@ -141,7 +159,7 @@ lt_status lt_near_input_read(const lt_job *job, const lt_model_config *config, l
     in->mechanism = lt_model_has_mechanism(config);
     in->start = job->period->start;
     in->n_hours = lround(job->period->length_s / LT_HOUR);
-    lt_status status = read_all(in, job, config);
+    lt_status status = read_all(in, job, config, with_weather);
     if (status == LT_OK)
         *out = in;
     else

@@ -32,7 +32,7 @@ typedef struct lt_near_input {
     double map_factor;
     lt_time start; /* of the period */
     long n_hours;
-    lt_plume_weather *weather; /* n_hours, of the middle cell; directions from the grid's north */
+    lt_plume_weather *weather; /* n_hours, of the middle cell; directions from the grid's north; NULL: not read */
     double *cell;              /* [pollutant][hour][ny][nx] ug m-3, of the grid; at least 0 */
     double *tag;               /* the same: what the stacks of the cell and its neighbours gave */
     double *no2;               /* [hour][ny][nx] of a mechanism's run with nox; NULL: none */
@@ -41,9 +41,11 @@ typedef struct lt_near_input {
     double *rate_gs; /* [pollutant][hour][source], of the field's mass */
 } lt_near_input;
 
-/* Of the map with this number (from 0) and of the job's variant and period. LT_ERR_INPUT: a file that does not fit.
- * config: of lt_model_case_read, kept. */
-lt_status lt_near_input_read(const lt_job *job, const lt_model_config *config, long map, lt_near_input **out);
+/* Of the map with this number (from 0) and of the job's variant and period. LT_ERR_INPUT: a file that does not fit, or
+ * holds what is no number. config: of lt_model_case_read, kept. with_weather: not for the run before (lt_near_run),
+ * whose plumes go with the weather of the run now. */
+lt_status lt_near_input_read(const lt_job *job, const lt_model_config *config, long map, bool with_weather,
+                             lt_near_input **out);
 void lt_near_input_free(lt_near_input *input); /* NULL is fine */
 
 #endif

@@ -62,8 +62,8 @@ static lt_status make_map(const lt_job *job, const lt_model_config *config, long
     lt_job other = *job;
     const double begin = lt_wall_seconds();
     other.variant = acts_on(job);
-    LT_TRY(lt_near_input_read(job, config, map, &input));
-    lt_status status = other.variant ? lt_near_input_read(&other, config, map, &before) : LT_OK;
+    LT_TRY(lt_near_input_read(job, config, map, true, &input));
+    lt_status status = other.variant ? lt_near_input_read(&other, config, map, false, &before) : LT_OK;
     if (status == LT_OK) status = lt_near_run(input, before, job->threads > 0 ? job->threads : 1, &result);
     if (status == LT_OK)
         status = lt_near_file_write(input, result, other.variant, job->out,
