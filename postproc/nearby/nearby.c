@@ -164,27 +164,25 @@ double lt_nearby_delta_stacks(const lt_nearby *nearby, const lt_nearby_site *sit
     return from && to ? mean_of(after, to) - mean_of(before, from) : NAN;
 }
 
-/* Of the cells from `first` to `last`, the part of their sum that plumes shape. */
-static double shaped(const lt_nearby_file *file, lt_nearby_pollutant pollutant, long first, long last) {
+/* What plumes shape, by points; NULL where it is not known. */
+static const lt_nearby_air *shaped_air(const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
     const lt_nearby_air *air = &file->air[pollutant];
-    if (pollutant == LT_NEARBY_NO2 && !air->local) air = &file->air[LT_NEARBY_NOX];
-    if (!air->local || !isfinite(air->share_flat)) return NAN;
-    double local = 0, cell = 0;
-    for (long c = first; c <= last; c++) local += fmin(air->local[c], air->cell[c]), cell += air->cell[c];
-    return cell > 0 ? (1 - air->share_flat) * local / cell : 0;
+    if (pollutant == LT_NEARBY_NO2 && !air->stacks) air = &file->air[LT_NEARBY_NOX];
+    return air->stacks ? air : NULL;
 }
 
 double lt_nearby_shaped(const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
-    return shaped(file, pollutant, 0, (long)file->cells_x * file->cells_y - 1);
+    const lt_nearby_air *air = shaped_air(file, pollutant);
+    double stacks = 0, all = 0;
+    if (!air) return NAN;
+    for (long q = 0; q < (long)file->nx * file->ny; q++) stacks += air->stacks[q], all += air->mean[q];
+    return all > 0 ? stacks / all : 0;
 }
 
 bool lt_nearby_has_place(const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
-    const lt_nearby_air *air = &file->air[pollutant];
-    const long cell = lt_nearby_cell(file, air->most_at), n = (long)file->cells_x * file->cells_y;
-    double rest = 0;
-    for (long c = 0; c < n; c++) rest = fmax(rest, LT_NEARBY_REST_MOST * air->cell[c]);
-    return !(shaped(file, pollutant, cell, cell) < LT_NEARBY_PLACE_LEAST) ||
-           (1 - LT_NEARBY_PLACE_LEAST) * air->mean[air->most_at] > rest;
+    const lt_nearby_air *air = shaped_air(file, pollutant);
+    const long at = file->air[pollutant].most_at;
+    return !air || air->stacks[at] >= LT_NEARBY_PLACE_LEAST * air->mean[at];
 }
 
 long lt_nearby_around(const lt_nearby_file *file) {

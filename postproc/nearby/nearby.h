@@ -40,15 +40,11 @@ double lt_nearby_delta_stacks(const lt_nearby *nearby, const lt_nearby_site *sit
                               long package);
 /* A mean over all points, which is that over the cells. */
 double lt_nearby_mean(const lt_nearby_file *file, lt_nearby_pollutant pollutant);
-/* Of that mean the part that plumes of stacks shape: local less what of it lies flat in its cells. Of NO2 it is that of
- * NOx, whose shape it has. NAN: not known. */
+/* Of that mean the part that plumes of stacks shape. Of NO2 it is that of NOx, whose shape it has. NAN: not known. */
 double lt_nearby_shaped(const lt_nearby_file *file, lt_nearby_pollutant pollutant);
-/* Has the point with the highest mean a place, or may it be the middle of a cell alone? It has where plumes shape at
- * least PLACE_LEAST (ours) of the mean of its cell; where they make at least as much of its own value, because the
- * smooth rest is nowhere above REST_MOST times the highest cell (model/gaussian/subgrid/keep.c); and where the part of
- * the stacks is not known. */
-#define LT_NEARBY_PLACE_LEAST 0.05
-#define LT_NEARBY_REST_MOST 1.62
+/* Has the point with the highest mean a place, or is it the middle of a cell, where the smooth rest is highest? It has
+ * where plumes make at least a tenth (ours) of its value, and where their part is not known. */
+#define LT_NEARBY_PLACE_LEAST 0.1
 bool lt_nearby_has_place(const lt_nearby_file *file, lt_nearby_pollutant pollutant);
 /* Stacks in the ring of cells around the map. */
 long lt_nearby_around(const lt_nearby_file *file);

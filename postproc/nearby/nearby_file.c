@@ -81,6 +81,10 @@ static lt_status read_air(lt_ncr *nc, const lt_nearby_file *file, const char *va
     LT_TRY(lt_calloc(n_cells, sizeof(double), &air->local));
     LT_TRY(lt_ncr_get_double(nc, local, "ug m-3", n_cells, air->local));
     LT_TRY(lt_nearby_judge_values(nc, local, n_cells, air->local));
+    const char *stacks = lt_fmt("%s_stacks", variable);
+    LT_TRY(lt_calloc(n, sizeof(double), &air->stacks));
+    LT_TRY(lt_ncr_get_double(nc, stacks, "ug m-3", n, air->stacks));
+    LT_TRY(lt_nearby_judge_values(nc, stacks, n, air->stacks));
     return lt_ncr_has_attr(nc, local, "share_flat") ? lt_ncr_attr_double(nc, local, "share_flat", &air->share_flat)
                                                     : LT_OK;
 }
@@ -199,6 +203,7 @@ void lt_nearby_file_free(lt_nearby_file *file) {
         lt_free(file->air[p].change);
         lt_free(file->air[p].cell);
         lt_free(file->air[p].local);
+        lt_free(file->air[p].stacks);
     }
     for (long k = 0; k < file->n_stacks; k++) free(file->stacks[k].id);
     lt_free(file->stacks);

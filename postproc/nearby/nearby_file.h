@@ -46,6 +46,7 @@ typedef struct lt_nearby_air {
     bool has;
     double *mean;         /* [ny * nx] of the period */
     double *change;       /* [ny * nx] of it since the run that the measures act on; NULL: not in the file */
+    double *stacks;       /* [ny * nx] of the mean what plumes shape; NULL: not known, as local */
     double *cell, *local; /* [cells * cells] the grid's own mean, and of that what stacks gave; local NULL: not known */
     double share_flat;    /* of local, that plumes do not shape; NAN: not known */
     long most_at, hour_at; /* points of the highest mean and of the highest hour */

@@ -26,7 +26,7 @@ static const lt_plume_source sources[] = {
     {.kind = LT_PLUME_AREA, .x_m = -8500, .y_m = 4000, .height_m = 3, .corners_m = square, .n_corners = 4}};
 enum { N_SOURCES = sizeof sources / sizeof *sources };
 static const lt_plume_ways ways = {.meander = false};
-static double gauss[FINE], out[FINE], sum[FINE], cell[CELLS], tag[CELLS];
+static double gauss[FINE], out[FINE], stacks[FINE], sum[FINE], cell[CELLS], tag[CELLS];
 static uint64_t seed = 7;
 
 static double cell_mean(const double *fine, int c) {
@@ -73,9 +73,10 @@ static void test_one_mass(void **state) {
     for (int h = 0; h < LT_N_NAMED_HOURS; h++) {
         make_gauss(field, h);
         draw_cells();
-        lt_near_map_make(map, cell, tag, gauss, 0.01, out, &count);
+        lt_near_map_make(map, cell, tag, gauss, 0.01, out, stacks, &count);
         for (int f = 0; f < FINE; f++) {
             assert_true(out[f] >= 0.0 && isfinite(out[f]));
+            assert_true(stacks[f] >= 0.0 && stacks[f] <= out[f]);
             sum[f] += out[f] / LT_N_NAMED_HOURS;
         }
         assert_true(worst_mean(out, cell) < 1e-10);
@@ -103,9 +104,10 @@ static void test_shape_of_the_plumes(void **state) {
     assert_int_equal(lt_near_map_create(grid.shape, &map), LT_OK);
     make_gauss(field, 0);
     for (int c = 0; c < CELLS; c++) cell[c] = tag[c] = 1.7 * cell_mean(gauss, c);
-    lt_near_map_make(map, cell, tag, gauss, 0.01, out, &count);
+    lt_near_map_make(map, cell, tag, gauss, 0.01, out, stacks, &count);
     for (int f = 0; f < FINE; f++) most = fmax(most, gauss[f]);
     for (int f = 0; f < FINE; f++) assert_true(fabs(out[f] - 1.7 * gauss[f]) <= 1e-12 * most);
+    for (int f = 0; f < FINE; f++) assert_true(stacks[f] == out[f]);
     assert_true(most > 0.0 && count.flat == 0 && count.limited == 0);
     lt_near_map_free(map);
     lt_near_field_free(field);

@@ -65,8 +65,9 @@ static inline void nearby_define(const nearby_made *made, lt_ncw *file) {
                                    {lt_fmt("%s_max", name), NULL, "ug m-3", "y x", "highest hour"},
                                    {lt_fmt("%s_cell", name), NULL, "ug m-3", "cell_y cell_x", "the grid's"},
                                    {lt_fmt("%s_local", name), NULL, "ug m-3", "cell_y cell_x", "of stacks"},
+                                   {lt_fmt("%s_stacks", name), NULL, "ug m-3", "y x", "of their plumes"},
                                    {lt_fmt("source/%s_rate", name), NULL, "g s-1", "stack", "rate"}};
-        for (int k = 0; k < (made->has_no_stacks ? 4 : 5); k++) NEARBY_GOOD(lt_ncw_var(file, &fields[k], NC_DOUBLE));
+        for (int k = 0; k < (made->has_no_stacks ? 5 : 6); k++) NEARBY_GOOD(lt_ncw_var(file, &fields[k], NC_DOUBLE));
         NEARBY_GOOD(lt_ncw_attr_double(file, fields[3].name, "share_flat", 0.25));
         const lt_field change = {lt_fmt("%s_change", name), NULL, "ug m-3", "y x", "change"};
         if (made->change) NEARBY_GOOD(lt_ncw_var(file, &change, NC_DOUBLE));
@@ -140,6 +141,9 @@ static inline void nearby_put_air(const nearby_made *made, int p, lt_ncw *file) 
     }
     if (made->least != 0) points[7] = made->least;
     NEARBY_GOOD(lt_ncw_put_double(file, name, points));
+    double stacks[NEARBY_SIDE * NEARBY_SIDE]; /* three quarters of local, as the attribute says */
+    for (int q = 0; q < NEARBY_SIDE * NEARBY_SIDE; q++) stacks[q] = 0.75 * local[0] / cells[0] * fabs(points[q]);
+    NEARBY_GOOD(lt_ncw_put_double(file, lt_fmt("%s_stacks", name), stacks));
     for (int q = 0; q < NEARBY_SIDE * NEARBY_SIDE; q++) points[q] = fabs(points[q]) * 3;
     NEARBY_GOOD(lt_ncw_put_double(file, lt_fmt("%s_max", name), points));
     NEARBY_GOOD(lt_ncw_put_double(file, lt_fmt("%s_cell", name), cells));

@@ -37,16 +37,18 @@ static const lt_field axes[] = {{"x", "projection_x_coordinate", "m", "x", "x of
 enum { N_AXES = sizeof axes / sizeof *axes };
 
 static lt_status define_map(writer *w, int m) {
-    char name[4][32];
+    enum { N = 5, LOCAL = 3 }; /* those from LOCAL on where tags are */
+    char name[N][32];
     const char *what = w->r->names[m];
-    static const char *const forms[4] = {"%s", "%s_max", "%s_cell", "%s_local"};
-    static const char *const dims[4] = {"y x", "y x", "cell_y cell_x", "cell_y cell_x"};
-    static const char *const texts[4] = {"mean of the period", "highest hour", "the grid's own mean of the period",
-                                         "of that what the stacks of the cell and its neighbours gave (tags)"};
-    for (int k = 0; k < 4; k++) {
+    static const char *const forms[N] = {"%s", "%s_max", "%s_cell", "%s_local", "%s_stacks"};
+    static const char *const dims[N] = {"y x", "y x", "cell_y cell_x", "cell_y cell_x", "y x"};
+    static const char *const texts[N] = {"mean of the period", "highest hour", "the grid's own mean of the period",
+                                         "of that what the stacks of the cell and its neighbours gave (tags)",
+                                         "of the mean of the period what the plumes of these stacks shape"};
+    for (int k = 0; k < N; k++) {
         snprintf(name[k], sizeof name[k], forms[k], what);
         const lt_field field = {name[k], NULL, "ug m-3", dims[k], texts[k]};
-        if (k < 3 || w->r->local[m]) LT_TRY(lt_ncw_var(w->file, &field, NC_DOUBLE));
+        if (k < LOCAL || w->r->local[m]) LT_TRY(lt_ncw_var(w->file, &field, NC_DOUBLE));
     }
     const lt_field change = {lt_fmt("%s_change", what), NULL, "ug m-3", "y x",
                              "mean of the period less that of the run that the measures act on (change_from)"};
@@ -54,10 +56,10 @@ static lt_status define_map(writer *w, int m) {
     if (!w->r->local[m]) return LT_OK;
     const lt_near_count *count = &w->r->count[m];
     const double sum = count->local_sum > 0.0 ? count->local_sum : 1.0;
-    LT_TRY(lt_ncw_attr_double(w->file, name[3], "share_above_cell", count->limited_sum / sum));
-    LT_TRY(lt_ncw_attr_double(w->file, name[3], "share_flat", count->flat_sum / sum));
+    LT_TRY(lt_ncw_attr_double(w->file, name[LOCAL], "share_above_cell", count->limited_sum / sum));
+    LT_TRY(lt_ncw_attr_double(w->file, name[LOCAL], "share_flat", count->flat_sum / sum));
     if (count->gauss_sum > 0.0)
-        LT_TRY(lt_ncw_attr_double(w->file, name[3], "grid_over_plumes", count->shaped_sum / count->gauss_sum));
+        LT_TRY(lt_ncw_attr_double(w->file, name[LOCAL], "grid_over_plumes", count->shaped_sum / count->gauss_sum));
     const lt_field rate = {lt_fmt("source/%s_rate", what), NULL, "g s-1", "stack",
                            "emission of the stack, mean of the period"};
     return lt_ncw_var(w->file, &rate, NC_DOUBLE);
@@ -186,6 +188,7 @@ static lt_status put(writer *w) {
         LT_TRY(lt_ncw_put_double(w->file, lt_fmt("%s_cell", r->names[m]), r->cell[m]));
         if (r->change[m]) LT_TRY(lt_ncw_put_double(w->file, lt_fmt("%s_change", r->names[m]), r->change[m]));
         if (r->local[m]) LT_TRY(lt_ncw_put_double(w->file, lt_fmt("%s_local", r->names[m]), r->local[m]));
+        if (r->stacks[m]) LT_TRY(lt_ncw_put_double(w->file, lt_fmt("%s_stacks", r->names[m]), r->stacks[m]));
     }
     return LT_OK;
 }

@@ -80,12 +80,14 @@ lt_status lt_near_hour_create(const lt_near_runs *runs, lt_near_hour *out) {
     const size_t n = (size_t)runs->n_maps * lt_near_fine(runs->now);
     *out = (lt_near_hour){0};
     LT_TRY(lt_calloc(n, sizeof *out->values, &out->values));
+    LT_TRY(lt_calloc((size_t)runs->now->n_pollutants * lt_near_fine(runs->now), sizeof *out->stacks, &out->stacks));
     return runs->before ? lt_calloc(n, sizeof *out->change, &out->change) : LT_OK;
 }
 
 void lt_near_hour_free(lt_near_hour *hour) {
     lt_free(hour->values);
     lt_free(hour->change);
+    lt_free(hour->stacks);
     *hour = (lt_near_hour){0};
 }
 
@@ -220,7 +222,7 @@ void lt_near_hour_make(const lt_near_runs *runs, long hour, lt_near_worker *w, l
         const double *cell = cells_at(in, in->cell, p, hour);
         double *map = out->values + (size_t)p * fine;
         lt_near_map_make(w->map, cell, cells_at(in, in->tag, p, hour), w->gauss + (size_t)p * fine, LEAST, map,
-                         &out->count[p]);
+                         out->stacks + (size_t)p * fine, &out->count[p]);
         out->error = fmax(out->error, error_of(in, NULL, cell, map));
         if (runs->before) make_change(runs, hour, w, p, out);
         if (in->no2 && strcmp(in->pollutants[p]->name, "nox") == 0) make_no2(runs, hour, w, p, out);

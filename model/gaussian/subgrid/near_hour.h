@@ -20,6 +20,7 @@ void lt_near_runs_free(lt_near_runs *runs);
 
 typedef struct lt_near_hour {
     double *values, *change; /* [map] fine, ug m-3; change NULL: no run before */
+    double *stacks;          /* [pollutant] fine: of values what plumes shape */
     double error; /* largest relative difference of a cell's mean, of values; of change over the larger value */
     lt_near_count count[LT_NEAR_MOST_POLLUTANTS];
 } lt_near_hour;

@@ -45,7 +45,7 @@ void lt_near_map_free(lt_near_map *map) {
 }
 
 void lt_near_map_make(lt_near_map *map, const double *cell, const double *tag, const double *gauss, double least,
-                      double *out, lt_near_count *count) {
+                      double *out, double *stacks, lt_near_count *count) {
     const lt_keep_shape *s = &map->keep->shape;
     const size_t n = cells_of(s);
     for (size_t c = 0; c < n; c++) {
@@ -65,9 +65,12 @@ void lt_near_map_make(lt_near_map *map, const double *cell, const double *tag, c
         map->local[c] = flat ? 0.0 : local;
         map->rest[c] = cell[c] - map->local[c];
     }
-    memset(out, 0, n * (size_t)s->points * (size_t)s->points * sizeof *out);
+    const size_t fine = n * (size_t)s->points * (size_t)s->points;
+    memset(out, 0, fine * sizeof *out);
+    memset(stacks, 0, fine * sizeof *stacks);
     lt_keep_make(map->keep, map->rest, NULL);
     lt_keep_add(map->keep, NULL, out);
     lt_keep_make(map->keep, map->local, gauss);
-    lt_keep_add(map->keep, gauss, out);
+    lt_keep_add(map->keep, gauss, stacks);
+    for (size_t f = 0; f < fine; f++) out[f] += stacks[f];
 }

@@ -19,8 +19,8 @@ typedef struct lt_near_count {
 
 /* cell[ny][nx]: values of the grid, >= 0. tag: the part of each that the listed sources of it and its eight neighbours
  * gave. gauss: G, fine, of the unit of cell. least: a local part is flat where the mean of G is below this share of it.
- * out: fine. Pure but for the room; counts are added to count. */
+ * out: fine. stacks: of out what plumes shape, fine, G alpha. Pure but for the room; counts are added to count. */
 void lt_near_map_make(lt_near_map *map, const double *cell, const double *tag, const double *gauss, double least,
-                      double *out, lt_near_count *count);
+                      double *out, double *stacks, lt_near_count *count);
 
 #endif

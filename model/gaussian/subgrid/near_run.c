@@ -26,6 +26,7 @@ static void take_hour(const lt_near_input *in, const lt_near_hour *hour, lt_near
             r->mean[m][f] += part * from[f];
             r->most[m][f] = fmax(r->most[m][f], from[f]);
         }
+        for (size_t f = 0; r->stacks[m] && f < fine; f++) r->stacks[m][f] += part * hour->stacks[(size_t)m * fine + f];
         for (size_t f = 0; r->change[m] && f < fine; f++) r->change[m][f] += part * hour->change[(size_t)m * fine + f];
     }
     r->mean_error = fmax(r->mean_error, hour->error);
@@ -51,6 +52,7 @@ static lt_status make_result(const lt_near_runs *runs, lt_near_result *r) {
         LT_TRY(lt_calloc(lt_near_cells(in), sizeof(double), &r->cell[m]));
         mean_hours(in, no2 ? in->no2 : in->cell + (size_t)m * each, r->cell[m]);
         if (no2) continue;
+        LT_TRY(lt_calloc(lt_near_fine(in), sizeof(double), &r->stacks[m]));
         LT_TRY(lt_calloc(lt_near_cells(in), sizeof(double), &r->local[m]));
         mean_hours(in, in->tag + (size_t)m * each, r->local[m]);
     }
@@ -107,6 +109,7 @@ void lt_near_result_free(lt_near_result *r) {
     for (int m = 0; m < r->n_maps; m++) {
         lt_free(r->mean[m]);
         lt_free(r->most[m]);
+        lt_free(r->stacks[m]);
         lt_free(r->change[m]);
         lt_free(r->cell[m]);
         lt_free(r->local[m]);

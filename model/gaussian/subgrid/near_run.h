@@ -10,6 +10,7 @@ typedef struct lt_near_result {
     const char *names[LT_NEAR_MOST_POLLUTANTS + 1];
     double *mean[LT_NEAR_MOST_POLLUTANTS + 1];    /* of the hours */
     double *most[LT_NEAR_MOST_POLLUTANTS + 1];    /* highest hour */
+    double *stacks[LT_NEAR_MOST_POLLUTANTS + 1];  /* of the mean what plumes shape; of no2 none, NULL */
     double *change[LT_NEAR_MOST_POLLUTANTS + 1];  /* of the mean since the run before; NULL: none */
     double *cell[LT_NEAR_MOST_POLLUTANTS + 1];    /* [ny][nx] mean of the grid's values */
     double *local[LT_NEAR_MOST_POLLUTANTS + 1];   /* of the tags; of no2 none, NULL */

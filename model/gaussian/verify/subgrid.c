@@ -27,7 +27,7 @@ typedef struct bench {
     lt_near_field *field;
     lt_near_map *map;
     lt_keep *keep;
-    double *gauss, *out;
+    double *gauss, *out, *stacks;
     uint64_t seed;
 } bench;
 
@@ -62,7 +62,7 @@ static lt_status one_mass(bench *b, lt_verify *verify) {
     for (int h = 0; h < LT_N_NAMED_HOURS; h++) {
         make_plumes(b, h);
         draw_cells(b, cell, tag);
-        lt_near_map_make(b->map, cell, tag, b->gauss, 0.05, b->out, &count);
+        lt_near_map_make(b->map, cell, tag, b->gauss, 0.05, b->out, b->stacks, &count);
         for (int f = 0; f < FINE; f++) least = fmin(least, b->out[f]);
         for (int c = 0; c < CELLS; c++)
             worst = lt_verify_worse(worst, fabs(mean_of(b->out, c) - cell[c]) / fmax(cell[c], 1e-30));
@@ -96,7 +96,7 @@ static lt_status plumes_alone(bench *b, lt_verify *verify) {
     lt_near_count count = {0};
     make_plumes(b, 0);
     for (int c = 0; c < CELLS; c++) cell[c] = 1.7 * mean_of(b->gauss, c);
-    lt_near_map_make(b->map, cell, cell, b->gauss, 0.05, b->out, &count);
+    lt_near_map_make(b->map, cell, cell, b->gauss, 0.05, b->out, b->stacks, &count);
     for (int f = 0; f < FINE; f++) most = fmax(most, b->gauss[f]);
     for (int f = 0; f < FINE; f++) worst = lt_verify_worse(worst, fabs(b->out[f] - 1.7 * b->gauss[f]) / most);
     return LT_VERIFY_ADD(verify, .test = "plumes", .metric = "over_largest", .scheme = "", .value = worst,
@@ -110,6 +110,7 @@ lt_status lt_verify_plume_subgrid(lt_verify *verify) {
     if (status == LT_OK) status = lt_keep_create(grid.shape, &b.keep);
     if (status == LT_OK) status = lt_calloc(FINE, sizeof *b.gauss, &b.gauss);
     if (status == LT_OK) status = lt_calloc(FINE, sizeof *b.out, &b.out);
+    if (status == LT_OK) status = lt_calloc(FINE, sizeof *b.stacks, &b.stacks);
     if (status == LT_OK) status = one_mass(&b, verify);
     if (status == LT_OK) status = no_jump(&b, verify);
     if (status == LT_OK) status = plumes_alone(&b, verify);
@@ -118,5 +119,6 @@ lt_status lt_verify_plume_subgrid(lt_verify *verify) {
     lt_keep_free(b.keep);
     lt_free(b.gauss);
     lt_free(b.out);
+    lt_free(b.stacks);
     return status;
 }
