@@ -15,6 +15,11 @@ static ut_system *units_system;
 static void load_system(void) {
     ut_set_error_message_handler(ut_ignore); /* a library never prints */
     units_system = ut_read_xml(NULL);
+    if (!units_system) return;
+    /* The short ton of the US, 907 kg, where an inventory means the tonne; kton goes with it, short_ton remains. Fails
+     * for bad arguments alone. */
+    ut_unmap_name_to_unit(units_system, "ton", UT_ASCII);
+    ut_unmap_name_to_unit(units_system, "tons", UT_ASCII);
 }
 
 static ut_unit *parse_unit(const char *text) {
@@ -91,6 +96,8 @@ bool lt_units_fit(const char *from, const char *to) {
     return fits;
 }
 
+static const char no_ton[] = "ton may be the short ton of the US (short_ton): write t or tonne, for kton kilotonne";
+
 /* Short names that udunits2 does not know or takes for something else. */
 static const struct {
     const char *word, *wanted; /* wanted: a unit of the dimension in which the word is meant so; NULL: in all */
@@ -99,6 +106,10 @@ static const struct {
     {"kt", NULL, "kt is the knot for udunits2: write kilotonne or Gg"},
     {"a", NULL, "a is the are (100 m2) for udunits2: write year-1"},
     {"y", NULL, "write year"},
+    {"ton", NULL, no_ton},
+    {"tons", NULL, no_ton},
+    {"kton", NULL, no_ton},
+    {"ktons", NULL, no_ton},
     {"C", "K", "C is the coulomb for udunits2: write degC"},
     {"c", "K", "write degC"},
     {"F", "K", "F is the farad for udunits2: write degF"},
@@ -110,12 +121,15 @@ static const struct {
     {"Sm", NULL, "udunits2 knows no standard cubic metre: write m3 of the gas as it is, at its temperature"},
 };
 
+static bool is_letter(char sign) {
+    return isalpha((unsigned char)sign) || sign == '_';
+}
+
 /* Between what is no letter: "deg" in "deg C", not in "degree". */
 static bool has_word(const char *text, const char *word) {
     const size_t length = strlen(word);
     for (const char *at = text; (at = strstr(at, word)); at++)
-        if ((at == text || !isalpha((unsigned char)at[-1])) && !isalpha((unsigned char)at[length]) && at[length] != '_')
-            return true;
+        if ((at == text || !is_letter(at[-1])) && !is_letter(at[length])) return true;
     return false;
 }
 
