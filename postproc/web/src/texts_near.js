@@ -38,7 +38,7 @@ export const en = {
     nearCellGrid: 'Grid',
     nearCellMap: 'Mean of the map',
     nearCellStacks: 'From stacks',
-    nearNotes: 'Triangles: stacks, filled where the place is known, hollow where it is assumed; those within one point of each other share one. Dashed: cells of the grid. Axes: km from the middle. The highest colour ends where 99.5 % of the points lie below. Limits: flat ground; one weather for the map; roads, heating and other areas are smooth; what forms in the air (secondary particles) keeps the cell’s value; a round bulge or hollow in the middle of a cell is no place: all of the cell has more, or less, than its neighbours. Where plumes shape less than 5 % of the cell of a highest point, and the point is no higher than a bulge can be, it has no coordinates. “stacks: x % of the mean” is what plumes shape. The change is shaped by the plumes of what changes.',
+    nearNotes: 'Triangles: stacks, filled where the place is known, hollow where it is assumed; those within one point of each other share one. Dashed: cells of the grid. Axes: km from the middle. The highest colour ends where 99.5 % of the points lie below. Limits: flat ground; one weather for the map; roads, heating and other areas are smooth; what forms in the air (secondary particles) keeps the cell’s value; a round bulge or hollow in the middle of a cell is no place: all of the cell has more, or less, than its neighbours. Where plumes make less than a tenth of the value of a highest point, it has no coordinates. “stacks: x % of the mean” is what plumes shape. The change is shaped by the plumes of what changes.',
 }
 export const zh = {
     near: '源区近场（百米网格）',
@@ -79,5 +79,5 @@ export const zh = {
     nearCellGrid: '网格模式',
     nearCellMap: '图内平均',
     nearCellStacks: '来自排气筒',
-    nearNotes: '三角：排气筒，实心为位置已知，空心为位置为假设；相距不到一点的合为一个。虚线：模式网格。坐标：距中心公里数。最深色止于99.5%的点以下。局限：按平坦地形；全图用同一气象；道路、采暖等面源为平滑分布；大气中二次生成的物质保持网格值；格中央的圆形隆起或凹陷并非具体位置：整个网格高于或低于相邻网格。最高点所在网格中烟羽所占不足5%且不高于平滑隆起所能达到的值时，不给坐标。“排气筒：平均的x%”指由烟羽给出分布的部分。变化量按排放发生变化的源的烟羽分布。',
+    nearNotes: '三角：排气筒，实心为位置已知，空心为位置为假设；相距不到一点的合为一个。虚线：模式网格。坐标：距中心公里数。最深色止于99.5%的点以下。局限：按平坦地形；全图用同一气象；道路、采暖等面源为平滑分布；大气中二次生成的物质保持网格值；格中央的圆形隆起或凹陷并非具体位置：整个网格高于或低于相邻网格。最高点的数值中烟羽所占不足十分之一时，不给坐标。“排气筒：平均的x%”指由烟羽给出分布的部分。变化量按排放发生变化的源的烟羽分布。',
 }
