@@ -19,16 +19,18 @@ static lt_status see_from(const char *folder, const lt_node *node, char **file) 
     return *file ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the name of a file", .where = found);
 }
 
+enum { N_FILES = 7 }; /* beside those of factors */
+
 /* All files that a case names, in a copy of its struct; members: which of them have been seen. */
 static lt_status see_all(const char *folder, lt_plume_case *copy, char **members[], int *n) {
     const struct {
         const char *section;
         char **file;
-    } files[] = {{"weather", &copy->weather.file},       {"weather", &copy->weather.profile},
-                 {"emissions", &copy->emissions.file},   {"receptors", &copy->receptors.monitors},
-                 {"background", &copy->background.file}, {"removal", &copy->removal.cover_file},
-                 {"removal", &copy->removal.no2_air}};
-    for (size_t k = 0; k < sizeof files / sizeof *files; k++) {
+    } files[N_FILES] = {{"weather", &copy->weather.file},       {"weather", &copy->weather.profile},
+                        {"emissions", &copy->emissions.file},   {"receptors", &copy->receptors.monitors},
+                        {"background", &copy->background.file}, {"removal", &copy->removal.cover_file},
+                        {"removal", &copy->removal.no2_air}};
+    for (size_t k = 0; k < N_FILES; k++) {
         LT_TRY(see_from(folder, lt_node_get(copy->document, files[k].section), files[k].file));
         if (lt_given(*files[k].file)) members[(*n)++] = files[k].file;
     }
@@ -50,7 +52,7 @@ lt_status lt_plume_case_text(const lt_plume_case *setup, const char *folder, cha
     LT_TRY(lt_calloc(n_factors, sizeof *factors, &factors));
     if (n_factors) memcpy(factors, setup->factors.items, n_factors * sizeof *factors);
     copy.factors.items = factors;
-    lt_status status = lt_calloc(7 + n_factors, sizeof *seen, &seen);
+    lt_status status = lt_calloc(N_FILES + n_factors, sizeof *seen, &seen);
     if (status == LT_OK) status = see_all(folder, &copy, seen, &n);
     if (status == LT_OK) status = lt_config_dump(lt_plume_rows, &copy, 0, out);
     for (int k = 0; k < n; k++) free(*seen[k]);

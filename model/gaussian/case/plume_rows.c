@@ -196,7 +196,7 @@ static const lt_config_row output_rows[] = {
     {"averages", LT_TEXTS, OUTPUTS(averages), NULL, "", 0, 0, NULL, NULL, 0, "1h, 8h, 24h, period; absent: all but 8h"},
     {"nth", LT_REALS, OUTPUTS(nth), "1", "1", 1, 100, NULL, NULL, 0, "ranks of the highest values: [1, 2, 8]"},
     {"percentiles", LT_REALS, OUTPUTS(percentiles), "1", "", 0, 100, NULL, NULL, 0,
-     "of all sources, of 100: [98]; 0 to 1 is a fault"},
+     "of all sources, of 100: [98]; 0.98 is a fault"},
     {"by", LT_TEXTS, OUTPUTS(by), NULL, "", 0, 0, NULL, NULL, 0, "group, source: contributions too"},
     {"format", LT_TEXTS, OUTPUTS(format), NULL, "csv", 0, 0, NULL, NULL, 0, "csv, netcdf, gpkg"},
     {"series", LT_BOOL, OUTPUTS(series), NULL, "no", 0, 0, NULL, NULL, 0, "hour by hour at places and monitors"},

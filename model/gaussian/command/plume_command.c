@@ -5,6 +5,7 @@
 #include "model/gaussian/command/plume_report.h"
 #include "model/gaussian/result/gpkg/result_gpkg.h"
 
+#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,6 +79,7 @@ lt_status lt_plume_command(const lt_cli *cli) {
     lt_plume_weather_tell(setup->weather, setup->keys->weather.calms);
     char folder[1024];
     snprintf(folder, sizeof folder, "%s", cli->out ? cli->out : lt_fmt("out/plume-%s", setup->keys->name));
+    if (cli->threads > 0) omp_set_num_threads((int)cli->threads); /* of the statistics too */
     lt_status status = lt_plume_run_make(setup, (int)cli->threads, &run);
     if (status == LT_OK) status = finish(run, cli, folder);
     lt_plume_run_free(run);

@@ -75,7 +75,7 @@ static lt_status raise_value(const lt_near_input *in, lt_ncr *file, const char *
     return LT_RAISE(LT_ERR_INPUT, .what = "a value that a near-field map needs is no concentration",
                     .where = lt_fmt("%s, %s, hour %zu (from %s), row %zu, column %zu", lt_ncr_path(file), name,
                                     k / (c * c), begin, block->start[1] + k / c % c, block->start[2] + k % c),
-                    .expected = lt_fmt("at most %g ug m-3", MOST_UGM3),
+                    .expected = lt_fmt("a number, of a size of at most %g ug m-3", MOST_UGM3),
                     .found = isnan(value) ? "no number (missing, or NaN)" : lt_fmt("%g", value),
                     .todo = "make the concentrations again with `lantian run`");
 }
