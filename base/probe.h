@@ -8,7 +8,7 @@
 
 typedef struct lt_probe {
     const char *path;
-    double seconds; /* of CPU and of the clock; 0 or less: 20 s and 1 s more per 10 MB of the file */
+    double seconds; /* of CPU, and six times as many of the clock; 0 or less: 20 s and 1 s more per 10 MB of the file */
     /* In the child, which has 2 GB beyond what the process has, and no place to print: reads all of the file that will
      * be read later. False: said (size bytes) holds what is wrong. */
     bool (*try_it)(const char *path, const void *context, char *said, size_t size);

@@ -73,7 +73,7 @@ static const char *stacks_line(const lt_map *map, const lt_nearby_file *file, lt
 static const char *change_stacks_line(const lt_map *map, const lt_nearby_sheet *sheet, lt_nearby_pollutant p) {
     const double of_stacks = lt_nearby_delta_stacks(sheet->nearby, &sheet->site, p, sheet->package);
     if (!isfinite(of_stacks)) return "";
-    return lt_fmt(map->chinese ? "排气筒：平均变化中的 %s %s" : "stacks: %s %s of the mean change",
+    return lt_fmt(map->chinese ? "平均变化中排气筒占 %s %s" : "stacks: %s %s of the mean change",
                   number(map, of_stacks, true), unit_of(map));
 }
 

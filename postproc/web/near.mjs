@@ -70,7 +70,7 @@ const picturesAre = async (page, lang) => {
 const numbersAre = async (page, lang) => {
     const name = await page.getAttribute('#page', 'data-package')
     assert.deepEqual((await cellsOf(page, 'tr[data-variant=base]')).slice(0, 4), ['10.0', '13.0', '120.500, 41.250', '123'])
-    assert.deepEqual(await cellsOf(page, `tr[data-variant="${name}"]`), ['9.00', '12.0', lang === 'en' ? 'stacks little here' : '此处排气筒很少', '123', '-1.00', '-2.50', '0', '25'])
+    assert.deepEqual(await cellsOf(page, `tr[data-variant="${name}"]`), ['9.00', '12.0', lang === 'en' ? 'stacks contribute little' : '排气筒贡献很小', '123', '-1.00', '-2.50', '0', '25'])
     assert.ok((await page.textContent('#near')).includes(CHECK.toExponential(1)))
     assert.deepEqual(await cellsOf(page, 'tr[data-cell="8"]'), ['18.0000', '18.0000', '1.0000'])
     assert.deepEqual(await cellsOf(page, 'tr[data-cell="0"]'), ['10.0000', '10.0000', '-'])
@@ -81,7 +81,7 @@ const numbersAre = async (page, lang) => {
 const stacksAre = async (page, lang) => {
     const keys = await page.$$eval('#near figure .keys', (all) => all.map((one) => one.textContent))
     assert.match(keys[0], lang === 'en' ? /stacks: < 0\.1 % of the mean/ : /排气筒：平均的< 0\.1%/)
-    assert.match(keys[1], lang === 'en' ? /stacks: -0\.750 of the mean change/ : /排气筒：平均变化中的-0\.750/)
+    assert.match(keys[1], lang === 'en' ? /stacks: -0\.750 µg\/m³ of the mean change/ : /平均变化中排气筒占-0\.750 µg\/m³/)
 }
 
 const choicesAre = async (page, lang) => {

@@ -190,7 +190,8 @@ static void test_mutants(void **state) {
     free(three.data);
 }
 
-/* A pipe without a writer blocks every open: the clearest hang there is. */
+/* A pipe without a writer blocks every open: the clearest hang there is. It takes no processor time, so the clock ends
+ * it, which waits six times as long: under a load of 14 a good file of 183 MB had been called damaged. */
 static void test_hang_ends(void **state) {
     (void)state;
     const char *path = in_root("fifo.nc");
@@ -200,7 +201,7 @@ static void test_hang_ends(void **state) {
     assert_int_equal(lt_nc_probe_limited(path, 1), LT_ERR_INPUT);
     assert_true(lt_wall_seconds() - start < 8);
     lt_error_text(LT_ERR_INPUT, text, sizeof text);
-    assert_non_null(strstr(text, "did not end within 1 s"));
+    assert_non_null(strstr(text, "did not end within 6 s of the clock"));
     lt_ncr *file = NULL;
     assert_int_equal(lt_ncr_open(path, &file), LT_ERR_INPUT); /* refused at once: not a regular file */
 }

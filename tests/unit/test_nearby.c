@@ -312,7 +312,7 @@ static void the_picture_says_where_a_place_is_assumed(void **state) {
 static void the_picture_says_what_stacks_are(void **state) {
     (void)state;
     static const char *const words[2][2] = {{"stacks: 3.0 % of the mean, little", "of the mean change"},
-                                            {"平均的 3.0 %，很少", "平均变化中的"}};
+                                            {"平均的 3.0 %，很少", "平均变化中排气筒占"}};
     lt_summary *summary = NULL;
     nearby_made base = good("base"), package = good("boilers");
     base.peak = 0.5, base.local = 0.04, package.peak = 0.3, package.local = 0.01;
