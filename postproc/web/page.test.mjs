@@ -23,7 +23,7 @@ const oracle = JSON.parse(readFileSync(join(folder, 'oracle.json'), 'utf8'))
 // A page whose console stays silent and which asks for nothing but itself.
 const open = async (browser, path, viewport) => {
     const page = await browser.newPage({ viewport })
-    page.setDefaultTimeout(120000) // a machine that builds beside it is slow
+    page.setDefaultTimeout(300000) // a machine that builds beside it is slow
     const faults = []
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(message.text()))
     page.on('pageerror', (error) => faults.push(String(error)))
