@@ -28,7 +28,7 @@
 #define PROBE_MEMORY_BYTES ((rlim_t)2 << 30) /* on top of what the process has already */
 #define PROBE_SECONDS 20.0
 #define PROBE_BYTES_PER_SECOND 10e6
-#define PROBE_CLOCK_TIMES 6.0 /* a busy machine or a slow disk is no damage of a file */
+#define PROBE_CLOCK_TIMES 6.0 /* ours: a busy machine or a slow disk is no damage of a file */
 
 #ifdef __has_feature
 #define LT_HAS_FEATURE(x) __has_feature(x)
@@ -86,20 +86,20 @@ static void run_child(const lt_probe *probe, double seconds, int report) {
 /* --- in the parent --- */
 
 static lt_status judge(const lt_probe *probe, int result, double seconds, const char *said) {
-    const char *found = "the library crashed on it";
+    const char *found = "the library crashed on it", *todo = probe->todo;
     if (WIFEXITED(result)) {
         if (WEXITSTATUS(result) == 0) return LT_OK;
         if (said[0]) found = said;
     } else if (WTERMSIG(result) == SIGXCPU) {
         found = lt_fmt("reading it did not end within %.0f s", seconds);
     } else if (WTERMSIG(result) == SIGALRM) {
-        found = lt_fmt("reading it did not end within %.0f s of the clock; on a busy machine or a slow disk try again",
-                       PROBE_CLOCK_TIMES * seconds);
+        found = lt_fmt("reading it did not end within %.0f s of the clock", PROBE_CLOCK_TIMES * seconds);
+        todo = "try again when the machine or its disk is less busy; then get the file again";
     } else if (WTERMSIG(result) == SIGKILL) {
         found = "reading it took too much time or memory";
     }
     return LT_RAISE(LT_ERR_INPUT, .what = probe->what, .where = probe->path, .found = found,
-                    .expected = probe->expected, .todo = probe->todo);
+                    .expected = probe->expected, .todo = todo);
 }
 
 static lt_status run(const lt_probe *probe) {
