@@ -6,6 +6,8 @@
  *   dh/dt = (F / gamma) / { h^2 / [(1+2A) h - 2 B k L] + C u*^2 T / (gamma g [(1+A) h - B k L]) }
  *   F = H/(rho cp) kinematic heat flux, K m s-1; gamma lapse of potential temperature above, K m-1; A 0.2, B 2.5, C 8
  *
+ * Friction under a convective lid reaches 2300 u*^(3/2), at most h: the growth holds what friction adds to h (C term).
+ *
  * Collapse after convection: h goes to its stable value with a time of 1800 s (assumption; turbulence dies within about
  * one turn-over time h/w*). The largest h of the day is kept as the top of the residual layer until convection begins.
  *
@@ -13,7 +15,8 @@
  * winter sea is mixed but no history is followed).
  *
  * Sources: Zilitinkevich (1972), doi 10.1007/BF02033914; neutral height Garratt (1992), The Atmospheric Boundary Layer
- * (recalled); growth Batchvarova and Gryning (1991), doi 10.1007/BF00120423 (A, B, C as there, recalled).
+ * (recalled); growth Batchvarova and Gryning (1991), doi 10.1007/BF00120423 (A, B, C as there, recalled);
+ * friction under a lid Venkatram (1980), doi 10.1007/BF00119424.
  *
  * Limits: no subsidence, no advection of h, one gamma for all mornings; lowest and highest height by the rules. */
 #include "model/met/boundary_layer.h"
@@ -35,6 +38,10 @@ double lt_mechanical_height(double friction_velocity_ms, double inverse_obukhov_
     double h = 0.3 * friction_velocity_ms / coriolis;
     if (inverse_obukhov_m > 0.0) h = fmin(h, 0.4 * sqrt(friction_velocity_ms / (coriolis * inverse_obukhov_m)));
     return bound(h, rules);
+}
+
+double lt_mechanical_height_heated(double friction_velocity_ms, double lid_m) {
+    return fmin(lid_m, 2300.0 * friction_velocity_ms * sqrt(friction_velocity_ms));
 }
 
 static double growth(double h, const lt_fluxes *fluxes, double temperature_K, double density_kgm3, double gamma) {

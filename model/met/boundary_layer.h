@@ -33,6 +33,8 @@ double lt_coriolis(double lat_deg); /* s-1 */
 /* Stable or neutral height from u*, 1/L >= 0. */
 double lt_mechanical_height(double friction_velocity_ms, double inverse_obukhov_m, double coriolis,
                             const lt_mixing_rules *rules);
+/* Height to which friction mixes below a convective lid at lid_m, m: never above it. */
+double lt_mechanical_height_heated(double friction_velocity_ms, double lid_m);
 /* One hour over land; returns the mean height of the hour and moves the memory. */
 double lt_mixing_land(lt_mixing *mixing, const lt_fluxes *fluxes, double temperature_K, double density_kgm3,
                       double coriolis, const lt_mixing_rules *rules);

@@ -49,6 +49,9 @@ static void test_mechanical_height(void **state) {
     assert_true(fabs(lt_mechanical_height(0.2, 0.02, f, &rules) - 0.4 * sqrt(0.2 * 50.0 / f)) < 1e-9);
     assert_true(lt_mechanical_height(0.02, 0.2, f, &rules) == rules.lowest_m);
     assert_true(lt_mechanical_height(2.0, 0.0, f, &rules) == rules.highest_m);
+    /* gaussian_analytic.md, A13 */
+    assert_true(fabs(lt_mechanical_height_heated(0.4, 2000.0) - 581.8590894709819) < 1e-9);
+    assert_true(lt_mechanical_height_heated(0.4, 138.0) == 138.0);
 }
 
 /* With no shear the growth is that of encroachment with entrainment: h^2 = h0^2 + 2 (1 + 2 A) F t / gamma, A = 0.2; the

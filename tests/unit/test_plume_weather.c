@@ -270,6 +270,8 @@ static void test_derived(void **state) {
     assert_true(w->missing == 0 && night->obukhov_m > 0.0 && night->convective_height_m == 0.0);
     assert_true(morning->obukhov_m < 0.0 && noon->obukhov_m < 0.0);
     assert_true(noon->convective_height_m > morning->convective_height_m && noon->convective_height_m > 500.0);
+    for (long k = 0; k < w->n; k++) /* friction does not lift the lid of a heated hour */
+        assert_true(w->hours[k].obukhov_m > 0.0 || w->hours[k].mechanical_height_m <= w->hours[k].convective_height_m);
     assert_true(noon->convective_velocity_ms > 1.0 && noon->convective_velocity_ms < 4.0);
     assert_true(noon->friction_velocity_ms > night->friction_velocity_ms && night->mechanical_height_m < 400.0);
     lt_plume_weather_free(w);

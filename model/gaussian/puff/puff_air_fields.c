@@ -4,9 +4,10 @@
  * the first its wind by the similarity of the surface (../profile.c), in its direction. Outside of the plane as at its
  * edge. Turbulence by similarity from u*, 1/L, w*, boundary layer height and roughness, interpolated alike; the lapse
  * from the temperatures of the two layers, theta' = T' + g/cp. Convective height = boundary layer height where 1/L < 0;
- * mechanical 2300 u*^(3/2) (Venkatram 1980, doi 10.1007/BF00119424), at most the former; in stable air the boundary
- * layer height. */
+ * mechanical as lt_mechanical_height_heated has it; in stable air the boundary layer height. */
 #include "model/gaussian/puff/puff_air.h"
+
+#include "model/met/boundary_layer.h"
 
 #include <math.h>
 
@@ -74,7 +75,7 @@ static lt_plume_hour hour_of(const lt_puff_fields *f, const lt_place *p, double 
                            .convective_velocity_ms =
                                convective ? fmax(in_time(f, f->convective_velocity_ms, p, 0), 0.001) : 0.0,
                            .convective_height_m = convective ? mixing : 0.0,
-                           .mechanical_height_m = convective ? fmin(mixing, 2300.0 * star * sqrt(star)) : mixing,
+                           .mechanical_height_m = convective ? lt_mechanical_height_heated(star, mixing) : mixing,
                            .lapse_above_Km = 0.005,
                            .roughness_m = in_time(f, f->roughness_m, p, 0),
                            .measured_height_m = z,

@@ -3,8 +3,8 @@
  * The same laws as the weather of the grid (model/met): clear-sky radiation by the sun's height and the share that
  * cloud leaves, long-wave radiation of the sky, energy balance of one class of land (energy_balance.c) with the heat
  * that the ground stores, and the mixing height with its memory (boundary_layer.c). Wind is brought to 10 m by the
- * neutral logarithmic law. zim is the mechanical height of u* and L, zic the height that the day's convection has
- * reached.
+ * neutral logarithmic law. zic is the height that the day's convection has reached, zim what friction mixes below it;
+ * in stable air zim is the mechanical height of u* and L.
  *
  * Hours that have their boundary layer hand their height on to those that lack it. A calm hour is derived with the wind
  * it was given, or with the least wind of the energy balance.
@@ -96,10 +96,11 @@ static void derive(site *s, const lt_plume_weather *w, long k, lt_plume_hour *h)
     fill(&h->roughness_m, roughness);
     fill(&h->friction_velocity_ms, f.friction_velocity_ms);
     fill(&h->obukhov_m, 1.0 / inverse);
-    fill(&h->mechanical_height_m,
-         lt_mechanical_height(h->friction_velocity_ms, fmax(1.0 / h->obukhov_m, 0.0), coriolis, &rules));
     const bool convective = h->obukhov_m < 0.0;
     fill(&h->convective_height_m, convective ? height : 0.0);
+    fill(&h->mechanical_height_m,
+         convective ? lt_mechanical_height_heated(h->friction_velocity_ms, h->convective_height_m)
+                    : lt_mechanical_height(h->friction_velocity_ms, 1.0 / h->obukhov_m, coriolis, &rules));
     fill(&h->convective_velocity_ms, convective ? fmax(lt_convective_velocity(h->convective_height_m, h->temperature_K,
                                                                               air.density_kgm3, f.sensible_Wm2),
                                                        0.001)

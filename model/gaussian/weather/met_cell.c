@@ -2,7 +2,8 @@
  *
  * Of the cell: u*, 1/L, height of the boundary layer, w*, roughness, wind at 10 m, temperature at 2 m, pressure, rain,
  * cloud, albedo, humidity of the first layer, temperature of the layers. In convective air the height is zic and zim
- * the mechanical height of u*; in stable air it is zim. The lapse above is that of potential temperature between the
+ * what friction mixes below it (lt_mechanical_height_heated), so plumes have the lid of the grid; in stable air it is
+ * zim. The lapse above is that of potential temperature between the
  * first two layers above the height, at least 0.005 K m-1. 1/L within 1e-5 m-1 of 0 is neutral: L = 1e5 m.
  *
  * Limit: a cell is an average over kilometres; a valley or a coast inside it has another wind. */
@@ -38,7 +39,6 @@ typedef struct cell {
     size_t i, j, nz, n;
     double *z, *bounds; /* [nz], [n][2] */
     float *of[N_SURFACE], *temperature, *humidity;
-    double coriolis;
 } cell;
 
 static lt_status find_cell(lt_ncr *file, double lon, double lat, cell *c) {
@@ -109,7 +109,6 @@ static double at_least(double value, double least) {
 }
 
 static lt_plume_hour hour_of(const cell *c, size_t n) {
-    static const lt_mixing_rules rules = {LT_MIXING_SOURCE, 10.0, 9000.0, 0.006};
     lt_plume_hour h = lt_plume_hour_missing((lt_time)c->bounds[2 * n + 1]);
     const double inverse = (double)c->of[INVERSE][n], east = (double)c->of[EAST][n], north = (double)c->of[NORTH][n];
     const double height = (double)c->of[HEIGHT][n];
@@ -123,8 +122,7 @@ static lt_plume_hour hour_of(const cell *c, size_t n) {
     h.pressure_Pa = isnan(c->of[PRESSURE][n]) ? 101325.0 : (double)c->of[PRESSURE][n];
     h.friction_velocity_ms = (double)c->of[USTAR][n];
     h.obukhov_m = isnan(inverse) ? NAN : 1.0 / (convective ? inverse : fmax(inverse, 1e-5));
-    h.mechanical_height_m =
-        convective ? lt_mechanical_height(h.friction_velocity_ms, 0.0, c->coriolis, &rules) : height;
+    h.mechanical_height_m = convective ? lt_mechanical_height_heated(h.friction_velocity_ms, height) : height;
     h.convective_height_m = convective ? height : 0.0;
     h.convective_velocity_ms = convective ? at_least((double)c->of[WSTAR][n], 0.001) : 0.0;
     h.lapse_above_Km = c->nz > 2 ? lapse_above(c, n, height) : 0.005;
@@ -153,7 +151,7 @@ static lt_status take(const cell *c, lt_time from, lt_time to, const char *path,
 
 lt_status lt_met_cell_read(const char *path, double lon, double lat, lt_time from, lt_time to, lt_plume_weather **out) {
     lt_ncr *file;
-    cell c = {.coriolis = lt_coriolis(lat)};
+    cell c = {0};
     *out = NULL;
     LT_TRY(lt_ncr_open(path, &file));
     lt_plume_weather *weather = lt_plume_weather_of(path);
