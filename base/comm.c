@@ -1,15 +1,108 @@
-/* comm.c - one process now; the cut of the domain into blocks is the same that MPI ranks will get. */
+/* comm.c - what all communicators have in common, and the one of one process; how the domain is cut into blocks. */
 #include "base/comm.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <string.h>
 
 lt_comm lt_comm_self(void) {
     return (lt_comm){.rank = 0, .size = 1};
 }
+
+/* --- messages ----------------------------------------------------------------------------------------------------- */
+
+static lt_status check_message(const lt_comm *comm, int peer, int tag, size_t bytes) {
+    const bool other = peer >= 0 && peer < comm->size && peer != comm->rank;
+    if (other && tag >= 0 && tag < LT_COMM_TAGS && bytes <= INT_MAX) return LT_OK;
+    return LT_RAISE(LT_ERR_INTERNAL, .what = "a message that no rank can send or receive",
+                    .where = lt_fmt("rank %d of %d", comm->rank, comm->size),
+                    .expected = lt_fmt("another rank of the %d, a tag below %d, at most %d bytes", comm->size,
+                                       LT_COMM_TAGS, INT_MAX),
+                    .found = lt_fmt("rank %d, tag %d, %zu bytes", peer, tag, bytes));
+}
+
+lt_status lt_comm_send(const lt_comm *comm, int peer, int tag, const void *data, size_t bytes, lt_comm_request *out) {
+    *out = (lt_comm_request){.peer = peer, .tag = tag, .bytes = bytes};
+    LT_TRY(check_message(comm, peer, tag, bytes));
+    return comm->ops->send(comm, peer, tag, data, bytes, out);
+}
+
+lt_status lt_comm_receive(const lt_comm *comm, int peer, int tag, void *data, size_t bytes, lt_comm_request *out) {
+    *out = (lt_comm_request){.peer = peer, .tag = tag, .bytes = bytes, .data = data};
+    LT_TRY(check_message(comm, peer, tag, bytes));
+    return comm->ops->receive(comm, peer, tag, data, bytes, out);
+}
+
+lt_status lt_comm_wait(const lt_comm *comm, int n, lt_comm_request *requests) {
+    if (comm->size == 1 || n == 0) return LT_OK;
+    LT_TRY(comm->ops->wait(comm, n, requests));
+    memset(requests, 0, (size_t)n * sizeof *requests);
+    return LT_OK;
+}
+
+/* --- collective --------------------------------------------------------------------------------------------------- */
+
+static lt_status check_count(const lt_comm *comm, long n) {
+    if (n >= 0 && n <= INT_MAX) return LT_OK;
+    return LT_RAISE(LT_ERR_INTERNAL, .what = "more values than one message of ranks can have",
+                    .where = lt_fmt("rank %d of %d", comm->rank, comm->size), .expected = lt_fmt("at most %d", INT_MAX),
+                    .found = lt_fmt("%ld", n));
+}
+
+lt_status lt_comm_sum_i64(const lt_comm *comm, int64_t *values, long n) {
+    if (comm->size == 1) return LT_OK;
+    LT_TRY(check_count(comm, n));
+    return comm->ops->sum_i64(comm, values, (int)n);
+}
+
+lt_status lt_comm_max_i64(const lt_comm *comm, int64_t *values, long n) {
+    if (comm->size == 1) return LT_OK;
+    LT_TRY(check_count(comm, n));
+    return comm->ops->max_i64(comm, values, (int)n);
+}
+
+lt_status lt_comm_max_double(const lt_comm *comm, double *values, long n) {
+    if (comm->size == 1) return LT_OK;
+    LT_TRY(check_count(comm, n));
+    return comm->ops->max_double(comm, values, (int)n);
+}
+
+lt_status lt_comm_broadcast(const lt_comm *comm, void *data, size_t bytes, int root) {
+    if (comm->size == 1) return LT_OK;
+    LT_TRY(check_count(comm, bytes <= INT_MAX ? (long)bytes : LONG_MAX));
+    return comm->ops->broadcast(comm, data, bytes, root);
+}
+
+lt_status lt_comm_barrier(const lt_comm *comm) {
+    return comm->size == 1 ? LT_OK : comm->ops->barrier(comm);
+}
+
+lt_status lt_comm_agree(const lt_comm *comm, lt_status mine) {
+    if (comm->size == 1) return mine;
+    int64_t lowest =
+        mine == LT_OK ? -comm->size : -comm->rank; /* the largest of these is the lowest rank that failed */
+    char packed[LT_ERROR_PACKED];
+    lt_error_pack(mine, packed);
+    LT_TRY(lt_comm_max_i64(comm, &lowest, 1));
+    if (lowest == -comm->size) return LT_OK;
+    LT_TRY(lt_comm_broadcast(comm, packed, sizeof packed, (int)-lowest));
+    return lt_error_context(lt_error_unpack(packed), "on rank %d of %d", (int)-lowest, comm->size);
+}
+
+/* --- the cut of the domain ---------------------------------------------------------------------------------------- */
 
 /* Piece p of n cells cut into count pieces: sizes differ by at most one, the larger ones first. */
 static void cut(int n, int count, int p, int *first, int *length) {
     const int small = n / count, larger = n % count;
     *length = small + (p < larger ? 1 : 0);
     *first = p * small + (p < larger ? p : larger);
+}
+
+lt_block lt_block_of(int nx, int ny, int nbx, int nby, int b) {
+    lt_block block = {.bx = b % nbx, .by = b / nbx};
+    cut(nx, nbx, block.bx, &block.i0, &block.ni);
+    cut(ny, nby, block.by, &block.j0, &block.nj);
+    return block;
 }
 
 lt_status lt_decomp_create(int nx, int ny, int nbx, int nby, int min_cells, lt_decomp *out) {
@@ -22,15 +115,7 @@ lt_status lt_decomp_create(int nx, int ny, int nbx, int nby, int min_cells, lt_d
                         .todo = "ask for fewer blocks, or a finer grid", .where = "the blocks of the domain");
     lt_block *blocks = NULL;
     LT_TRY(lt_calloc((size_t)nbx * (size_t)nby, sizeof *blocks, &blocks));
-    for (int by = 0; by < nby; by++) {
-        for (int bx = 0; bx < nbx; bx++) {
-            lt_block *block = &blocks[(long)by * nbx + bx];
-            block->bx = bx;
-            block->by = by;
-            cut(nx, nbx, bx, &block->i0, &block->ni);
-            cut(ny, nby, by, &block->j0, &block->nj);
-        }
-    }
+    for (int b = 0; b < nbx * nby; b++) blocks[b] = lt_block_of(nx, ny, nbx, nby, b);
     *out = (lt_decomp){.nx = nx, .ny = ny, .nbx = nbx, .nby = nby, .n_blocks = nbx * nby, .blocks = blocks};
     return LT_OK;
 }

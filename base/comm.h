@@ -1,18 +1,76 @@
-/* comm.h - who computes what: one process now, MPI later.
+/* comm.h - who computes what, and what ranks say to each other.
  *
- * The domain nx x ny is cut into nbx x nby blocks of nearly equal size, row by row; every block belongs to a rank.
- * With one process all blocks belong to rank 0 and threads share them. */
+ * A communicator (lt_comm) is a number of ranks, of which the caller is one. What carries the messages stands behind
+ * the table lt_comm_ops: nothing where there is one rank (lt_comm_self), MPI (base/mpi), or threads (in tests).
+ *
+ * All ranks must make the same collective calls (sum, max, broadcast, agree, barrier) in the same order. So no rank
+ * returns between two of them because of an error of its own: it says so in lt_comm_agree, and all return together.
+ *
+ * The domain nx x ny is cut into nbx x nby blocks of nearly equal size, row by row; every block belongs to a rank. */
 #ifndef LT_COMM_H
 #define LT_COMM_H
 
 #include "status.h"
 
+#include <stdint.h>
+
+typedef struct lt_comm_ops lt_comm_ops;
+
 typedef struct lt_comm {
     int rank, size;
+    const lt_comm_ops *ops; /* NULL: one process, nobody to speak to */
+    void *team;             /* of the ops */
 } lt_comm;
 
+/* A message on its way. Filled with zeros: none. Its memory must stay where it is until lt_comm_wait. */
+typedef struct lt_comm_request {
+    void *handle; /* of the ops; NULL: there is nothing to wait for */
+    void *data;   /* where a message goes that is to come; NULL: one that was sent */
+    size_t bytes;
+    int peer, tag;
+} lt_comm_request;
+
+/* One process. */
 lt_comm lt_comm_self(void);
 
+/* --- messages --- */
+/* Post n bytes to or from a peer; they may not be touched before lt_comm_wait. Messages from one rank to another with
+ * the same tag arrive in the order in which they were sent. A rank never speaks to itself: what is its own it copies.
+ * tag: 0 to LT_COMM_TAGS - 1; at most INT_MAX bytes; else LT_ERR_INTERNAL. */
+enum { LT_COMM_TAGS = 32768 };
+lt_status lt_comm_send(const lt_comm *comm, int peer, int tag, const void *data, size_t bytes, lt_comm_request *out);
+lt_status lt_comm_receive(const lt_comm *comm, int peer, int tag, void *data, size_t bytes, lt_comm_request *out);
+/* Until all n are done, and forgets them (fills them with zeros). A message of another length than was asked for is
+ * LT_ERR_INTERNAL. */
+lt_status lt_comm_wait(const lt_comm *comm, int n, lt_comm_request *requests);
+
+/* --- collective: in place, every rank gets the result --- */
+/* Sums of whole numbers: the same for any number of ranks and in any order. The sum must fit. */
+lt_status lt_comm_sum_i64(const lt_comm *comm, int64_t *values, long n);
+lt_status lt_comm_max_i64(const lt_comm *comm, int64_t *values, long n);
+/* Largest of finite numbers. */
+lt_status lt_comm_max_double(const lt_comm *comm, double *values, long n);
+/* The bytes of rank root for all; at most INT_MAX. */
+lt_status lt_comm_broadcast(const lt_comm *comm, void *data, size_t bytes, int root);
+lt_status lt_comm_barrier(const lt_comm *comm);
+/* Did all succeed? Returns LT_OK on every rank, or on every rank the status of the lowest rank whose `mine` is none,
+ * with its error ("while on rank 2 of 4" is added). */
+lt_status lt_comm_agree(const lt_comm *comm, lt_status mine);
+
+/* What an implementation gives; called only with more than one rank and arguments that were looked at. */
+struct lt_comm_ops {
+    const char *name; /* "MPI" */
+    lt_status (*send)(const lt_comm *comm, int peer, int tag, const void *data, size_t bytes, lt_comm_request *out);
+    lt_status (*receive)(const lt_comm *comm, int peer, int tag, void *data, size_t bytes, lt_comm_request *out);
+    lt_status (*wait)(const lt_comm *comm, int n, lt_comm_request *requests);
+    lt_status (*sum_i64)(const lt_comm *comm, int64_t *values, int n);
+    lt_status (*max_i64)(const lt_comm *comm, int64_t *values, int n);
+    lt_status (*max_double)(const lt_comm *comm, double *values, int n);
+    lt_status (*broadcast)(const lt_comm *comm, void *data, size_t bytes, int root);
+    lt_status (*barrier)(const lt_comm *comm);
+};
+
+/* --- the cut of the domain --- */
 typedef struct lt_block {
     int bx, by;         /* place in the layout */
     int i0, j0, ni, nj; /* first cell (global) and cells */
@@ -23,6 +81,8 @@ typedef struct lt_decomp {
     lt_block *blocks; /* [by*nbx+bx] */
 } lt_decomp;
 
+/* Block b of nx x ny cells cut into nbx x nby blocks. */
+lt_block lt_block_of(int nx, int ny, int nbx, int nby, int b);
 /* Every block must have at least min_cells cells each way (halo width), else LT_ERR_USAGE. */
 lt_status lt_decomp_create(int nx, int ny, int nbx, int nby, int min_cells, lt_decomp *out);
 void lt_decomp_free(lt_decomp *decomp);

@@ -17,7 +17,7 @@ void lt_exactsum_clear(lt_exactsum *sum) {
     memset(sum, 0, sizeof *sum);
 }
 
-static void carry(lt_exactsum *sum) {
+void lt_exactsum_carry(lt_exactsum *sum) {
     for (int k = 0; k < LT_EXACTSUM_LIMBS - 1; k++) {
         const int64_t low = (int64_t)((uint64_t)sum->limb[k] & LIMB_MASK);
         sum->limb[k + 1] += (sum->limb[k] - low) / LIMB_BASE; /* exact: a floor division */
@@ -47,11 +47,22 @@ void lt_exactsum_add(lt_exactsum *sum, double value) {
     sum->limb[k] += sign * part0;
     sum->limb[k + 1] += sign * part1;
     sum->limb[k + 2] += sign * part2;
-    if (++sum->pending >= CARRY_EVERY) carry(sum);
+    if (++sum->pending >= CARRY_EVERY) lt_exactsum_carry(sum);
 }
 
 void lt_exactsum_add_n(lt_exactsum *sum, const double *values, long n) {
     for (long i = 0; i < n; i++) lt_exactsum_add(sum, values[i]);
+}
+
+/* Behind a carry limbs are below 2^32 (the top one below 2^31, as it holds at most 2^127 doubles): no sum of two
+ * overflows. */
+void lt_exactsum_merge(lt_exactsum *into, const lt_exactsum *from) {
+    lt_exactsum other = *from;
+    lt_exactsum_carry(&other);
+    lt_exactsum_carry(into);
+    for (int k = 0; k < LT_EXACTSUM_LIMBS; k++) into->limb[k] += other.limb[k];
+    into->not_finite |= other.not_finite;
+    lt_exactsum_carry(into);
 }
 
 static int bit_at(const lt_exactsum *sum, int position) {
@@ -79,11 +90,11 @@ static int sticky_below(const lt_exactsum *sum, int position) {
 double lt_exactsum_value(const lt_exactsum *sum) {
     if (sum->not_finite) return NAN;
     lt_exactsum a = *sum;
-    carry(&a);
+    lt_exactsum_carry(&a);
     const int negative = a.limb[LT_EXACTSUM_LIMBS - 1] < 0;
     if (negative) {
         for (int k = 0; k < LT_EXACTSUM_LIMBS; k++) a.limb[k] = -a.limb[k];
-        carry(&a);
+        lt_exactsum_carry(&a);
     }
     const int top = top_bit(&a);
     if (top < 0) return 0.0;

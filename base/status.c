@@ -17,6 +17,8 @@ static _Thread_local error_record record;
 static _Thread_local char fmt_ring[FMT_RING]; /* texts one behind the other, each with its end */
 static _Thread_local size_t fmt_next;
 
+static const char unknown[] = "unknown status";
+
 /* memmove, because a member of the new error may be text of the old one (lt_error_what). */
 static void copy_member(char *out, const char *text) {
     size_t length = text ? strnlen(text, MEMBER_SIZE - 1) : 0;
@@ -53,6 +55,33 @@ lt_status lt_error_place(lt_status code, const char *format, ...) {
     vsnprintf(record.where, sizeof record.where, format, args);
     va_end(args);
     return code;
+}
+
+/* What travels: a mark, so that other bytes are found out, the code, and the record as it is (one program, one layout).
+ */
+typedef struct packed_error {
+    char mark[8];
+    int code;
+    error_record record;
+} packed_error;
+_Static_assert(sizeof(packed_error) <= LT_ERROR_PACKED, "a packed error has room");
+static const char packed_mark[8] = "lterror";
+
+void lt_error_pack(lt_status code, char out[LT_ERROR_PACKED]) {
+    const int value = (int)code;
+    memset(out, 0, LT_ERROR_PACKED);
+    memcpy(out, packed_mark, sizeof packed_mark);
+    memcpy(out + offsetof(packed_error, code), &value, sizeof value);
+    memcpy(out + offsetof(packed_error, record), &record, sizeof record);
+}
+
+lt_status lt_error_unpack(const char packed[LT_ERROR_PACKED]) {
+    int code;
+    memcpy(&code, packed + offsetof(packed_error, code), sizeof code);
+    if (memcmp(packed, packed_mark, sizeof packed_mark) != 0 || strcmp(lt_status_name((lt_status)code), unknown) == 0)
+        return LT_RAISE(LT_ERR_INTERNAL, .what = "an error that another rank sent cannot be read");
+    memcpy(&record, packed + offsetof(packed_error, record), sizeof record);
+    return (lt_status)code;
 }
 
 void lt_error_text(lt_status code, char *buf, size_t size) {
@@ -112,7 +141,7 @@ const char *lt_status_name(lt_status code) {
         LT_STATUS_LIST(NAME)
 #undef NAME
     }
-    return "unknown status";
+    return unknown;
 }
 
 const char *lt_status_text(lt_status code) {
@@ -123,7 +152,7 @@ const char *lt_status_text(lt_status code) {
         LT_STATUS_LIST(TEXT)
 #undef TEXT
     }
-    return "unknown status";
+    return unknown;
 }
 
 const char *lt_fmt(const char *format, ...) {

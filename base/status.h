@@ -48,6 +48,11 @@ const char *lt_error_what(void);
 const char *lt_error_where(void);
 const char *lt_error_todo(void);
 void lt_error_clear(void);
+/* The present error as bytes for another process or thread of the same program, and back: it becomes the present error
+ * there. Unpack returns the code that was packed, or LT_ERR_INTERNAL where the bytes are none of pack's. */
+enum { LT_ERROR_PACKED = 12544 };
+void lt_error_pack(lt_status code, char out[LT_ERROR_PACKED]);
+lt_status lt_error_unpack(const char packed[LT_ERROR_PACKED]);
 /* The process exit code of a status (0, 1, 2 or 3) and its name. */
 int lt_status_exit_code(lt_status code);
 const char *lt_status_name(lt_status code);

@@ -139,6 +139,27 @@ static void test_carry(void **state) {
     assert_same_bits(lt_exactsum_value(&sum), -DBL_MAX / 4194304 * 3000000);
 }
 
+/* Pieces of a sum, with carries due in both, merged in any order. */
+static void test_merge(void **state) {
+    (void)state;
+    double values[N];
+    for (int k = 0; k < N; k++) values[k] = ldexp((double)(int64_t)random_bits(), (int)(random_bits() % 1900) - 1010);
+    const double expected = sum_of(values, N);
+    for (int pieces = 1; pieces <= 7; pieces++) {
+        lt_exactsum all, piece;
+        lt_exactsum_clear(&all);
+        for (int p = pieces - 1; p >= 0; p--) {
+            lt_exactsum_clear(&piece);
+            for (int k = p; k < N; k += pieces) lt_exactsum_add(&piece, values[k]);
+            lt_exactsum_merge(&all, &piece);
+        }
+        assert_same_bits(lt_exactsum_value(&all), expected);
+        lt_exactsum_add(&piece, NAN);
+        lt_exactsum_merge(&all, &piece);
+        assert_true(isnan(lt_exactsum_value(&all)));
+    }
+}
+
 static void test_not_finite(void **state) {
     (void)state;
     lt_exactsum a;
@@ -159,6 +180,7 @@ int main(void) {
         cmocka_unit_test(test_against_integers),
         cmocka_unit_test(test_any_order),
         cmocka_unit_test(test_carry),
+        cmocka_unit_test(test_merge),
         cmocka_unit_test(test_not_finite),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,76 @@
+/* part.c - one block a rank, and the layout that suits a number of ranks. */
+#include "base/part.h"
+
+static bool fits(int n, int pieces, int min_cells) {
+    return pieces >= 1 && n / pieces >= (min_cells > 1 ? min_cells : 1);
+}
+
+lt_block lt_part_block(const lt_part *part, int rank) {
+    return lt_block_of(part->nx, part->ny, part->px, part->py, rank);
+}
+
+int lt_part_rank(const lt_part *part, int bx, int by) {
+    return bx >= 0 && bx < part->px && by >= 0 && by < part->py ? by * part->px + bx : -1;
+}
+
+static void take_block(lt_part *part) {
+    const lt_block mine = lt_part_block(part, part->comm.rank);
+    part->i0 = mine.i0;
+    part->j0 = mine.j0;
+    part->ni = mine.ni;
+    part->nj = mine.nj;
+    part->west = lt_part_rank(part, mine.bx - 1, mine.by);
+    part->east = lt_part_rank(part, mine.bx + 1, mine.by);
+    part->south = lt_part_rank(part, mine.bx, mine.by - 1);
+    part->north = lt_part_rank(part, mine.bx, mine.by + 1);
+}
+
+lt_part lt_part_whole(int nx, int ny) {
+    lt_part part = {.comm = lt_comm_self(), .nx = nx, .ny = ny, .px = 1, .py = 1};
+    take_block(&part);
+    return part;
+}
+
+lt_status lt_part_create(const lt_comm *comm, int nx, int ny, int px, int py, int min_cells, lt_part *out) {
+    *out = (lt_part){0};
+    if (px < 1 || py < 1 || (long)px * py != comm->size)
+        return LT_RAISE(LT_ERR_USAGE, .what = "the layout has another number of blocks than there are ranks",
+                        .where = "the layout of the ranks", .expected = lt_fmt("PX x PY = %d ranks", comm->size),
+                        .found = lt_fmt("%dx%d", px, py),
+                        .todo = "start as many ranks as the layout has blocks, or leave the layout out");
+    if (!fits(nx, px, min_cells) || !fits(ny, py, min_cells))
+        return LT_RAISE(LT_ERR_USAGE, .what = "the domain cannot be cut into that many blocks",
+                        .where = "the layout of the ranks",
+                        .expected = lt_fmt("at least %d x %d cells in every block", min_cells, min_cells),
+                        .found = lt_fmt("%d x %d cells in %d x %d blocks", nx, ny, px, py),
+                        .todo = "ask for fewer ranks, another layout or a finer grid");
+    *out = (lt_part){.comm = *comm, .nx = nx, .ny = ny, .px = px, .py = py};
+    take_block(out);
+    return LT_OK;
+}
+
+/* Cells of the longest piece with its halos. */
+static long longest(int n, int pieces, int halo) {
+    const int sides = pieces > 2 ? 2 : pieces - 1;
+    return (n + pieces - 1) / pieces + (long)sides * halo;
+}
+
+lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py) {
+    long least = 0;
+    *px = *py = 0;
+    for (int x = 1; x <= ranks; x++) {
+        const int y = ranks / x;
+        if (x * y != ranks || !fits(nx, x, min_cells) || !fits(ny, y, min_cells)) continue;
+        const long cells = longest(nx, x, min_cells) * longest(ny, y, min_cells);
+        if (*px && cells >= least) continue;
+        least = cells;
+        *px = x;
+        *py = y;
+    }
+    if (*px) return LT_OK;
+    return LT_RAISE(LT_ERR_USAGE, .what = "the domain cannot be cut for that many ranks",
+                    .where = "the layout of the ranks",
+                    .expected = lt_fmt("at least %d x %d cells for every rank", min_cells, min_cells),
+                    .found = lt_fmt("%d x %d cells for %d ranks", nx, ny, ranks),
+                    .todo = "start fewer ranks (one with a small divisor), or take a finer grid");
+}

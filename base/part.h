@@ -1,0 +1,31 @@
+/* part.h - the part of the domain that a rank holds: one block of a layout of px x py blocks, rank by*px + bx.
+ *
+ * A plain value: it is copied freely and needs no release. With one rank it is the whole domain. */
+#ifndef LT_PART_H
+#define LT_PART_H
+
+#include "comm.h"
+
+#include <stdbool.h>
+
+typedef struct lt_part {
+    lt_comm comm;
+    int nx, ny;                   /* cells of the domain */
+    int px, py;                   /* layout: blocks along x and y */
+    int i0, j0, ni, nj;           /* first cell (global) and cells of this rank's block */
+    int west, east, south, north; /* ranks of the neighbours, -1 at the border of the domain */
+} lt_part;
+
+/* Cut nx x ny cells for the ranks of comm. LT_ERR_USAGE where px * py is not their number, or a block would have fewer
+ * than min_cells cells one way (at least 1; the width of a halo). The same on every rank. */
+lt_status lt_part_create(const lt_comm *comm, int nx, int ny, int px, int py, int min_cells, lt_part *out);
+/* The whole domain, of one process. */
+lt_part lt_part_whole(int nx, int ny);
+/* The layout for a number of ranks whose largest block, with a halo of min_cells towards its neighbours, is the
+ * smallest; of equal ones that with fewer blocks along x (long rows). LT_ERR_USAGE where none fits. */
+lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py);
+/* The block of any rank; the rank of block (bx, by), -1 outside the layout. */
+lt_block lt_part_block(const lt_part *part, int rank);
+int lt_part_rank(const lt_part *part, int bx, int by);
+
+#endif
