@@ -31,6 +31,8 @@ struct lt_ncw {
 struct lt_ncr {
     int id;
     char *path;
+    bool has_view;
+    lt_ncr_window view;        /* ncio_view.c */
     struct lt_nc_ahead *ahead; /* ncio_ahead.c; NULL: every record is read when it is asked for */
 };
 
@@ -45,6 +47,8 @@ lt_status lt_nc_read_record(lt_ncr *file, const char *variable, const char *unit
 bool lt_nc_take(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n, double *data);
 /* Have it read ahead, in place of what was. */
 void lt_nc_ask(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n);
+/* Beginning and length of a dimension as the file is seen; both stay as they are where there is no view of it. */
+void lt_nc_view_of(const lt_ncr *file, const char *dim, size_t *start, size_t *count);
 /* Nothing more is read ahead of the file. */
 void lt_nc_forget(lt_ncr *file);
 

@@ -124,7 +124,10 @@ lt_status lt_ncr_dim(lt_ncr *file, const char *name, size_t *length) {
     if (code == NC_ENOGRP) code = NC_EBADDIM;
     if (code == NC_NOERR) code = nc_inq_dimid(group, last, &dim);
     if (code == NC_NOERR) code = nc_inq_dimlen(group, dim, length);
-    return code == NC_NOERR ? LT_OK : lt_nc_raise_read(code, file->path, name);
+    if (code != NC_NOERR) return lt_nc_raise_read(code, file->path, name);
+    size_t start;
+    lt_nc_view_of(file, last, &start, length);
+    return LT_OK;
 }
 
 lt_status lt_ncr_get_shape(lt_ncr *file, const char *variable, lt_ncr_shape *shape) {
@@ -143,6 +146,8 @@ lt_status lt_ncr_get_shape(lt_ncr *file, const char *variable, lt_ncr_shape *sha
         code = nc_inq_dim(group, dims[d], name, &shape->length[d]);
         if (code == NC_NOERR && snprintf(shape->dim[d], sizeof *shape->dim, "%s", name) >= (int)sizeof *shape->dim)
             code = NC_EMAXNAME;
+        size_t start;
+        if (code == NC_NOERR) lt_nc_view_of(file, name, &start, &shape->length[d]);
     }
     return code == NC_NOERR ? LT_OK : lt_nc_raise_read(code, file->path, variable);
 }

@@ -97,9 +97,9 @@ static lt_status set_window(const lt_ncr_window *w, long record, const char *whe
                         .expected = lt_fmt("rows %zu to %zu, columns %zu to %zu of one field", w->j0, w->j0 + w->ny,
                                            w->i0, w->i0 + w->nx),
                         .found = lt_fmt("%s", shape_text(r)), .todo = "name another variable or record");
-    r->start[first] = w->j0;
+    r->start[first] += w->j0;
     r->count[first] = w->ny;
-    r->start[first + 1] = w->i0;
+    r->start[first + 1] += w->i0;
     r->count[first + 1] = w->nx;
     return LT_OK;
 }
@@ -115,10 +115,21 @@ static lt_status set_block(const lt_ncr_block *block, const char *where, request
                                                      block->start[d] + block->count[d], d)
                                             : lt_fmt("at most %d dimensions", LT_NCR_MAX_DIMS),
                             .found = lt_fmt("%s", shape_text(r)), .todo = "name another variable or record");
-        r->start[d] = block->start[d];
+        r->start[d] += block->start[d];
         r->count[d] = block->count[d];
     }
     return LT_OK;
+}
+
+/* Where the variable lies in the file as it is seen, and how much of it. netCDF code. */
+static int set_extent(const lt_ncr *file, const int *dims, request *r) {
+    char name[NC_MAX_NAME + 1];
+    int code = NC_NOERR;
+    for (int d = 0; code == NC_NOERR && d < r->n_dims; d++) {
+        code = nc_inq_dim(r->group, dims[d], name, &r->count[d]);
+        if (code == NC_NOERR) lt_nc_view_of(file, name, &r->start[d], &r->count[d]);
+    }
+    return code;
 }
 
 static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, part p, size_t n, request *r) {
@@ -128,7 +139,7 @@ static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, p
     LT_TRY(lt_nc_find(file, variable, &r->group, &r->id));
     const char *where = lt_fmt("%.700s, variable %.200s", file->path, variable);
     int code = nc_inq_var(r->group, r->id, NULL, &type, &r->n_dims, dims, NULL);
-    for (int d = 0; code == NC_NOERR && d < r->n_dims; d++) code = nc_inq_dimlen(r->group, dims[d], &r->count[d]);
+    if (code == NC_NOERR) code = set_extent(file, dims, r);
     if (code != NC_NOERR) return lt_nc_raise_read(code, file->path, variable);
     if (type == NC_CHAR || type == NC_STRING || type > NC_MAX_ATOMIC_TYPE)
         return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold numbers", .where = where,
@@ -140,7 +151,7 @@ static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, p
                             .expected = lt_fmt("record %ld (from 0)", record),
                             .found = lt_fmt("%zu records", r->n_dims ? r->count[0] : 0),
                             .todo = "use a file that covers the run, or make it again");
-        r->start[0] = (size_t)record;
+        r->start[0] += (size_t)record;
         r->count[0] = 1;
     }
     if (p.window) LT_TRY(set_window(p.window, record, where, r));
