@@ -23,7 +23,8 @@ typedef struct room {
 } room;
 
 static const room rooms[] = {
-    {"base", "", "yaml.h udunits2.h mpi.h"},
+    {"base", "", "yaml.h udunits2.h"},
+    {"base/mpi", "base", "mpi.h"},
     {"grids", "base", "proj.h"},
     {"grids/build", "grids base", "proj.h geos_c.h"},
     {"inventory", "grids base", ""},
@@ -184,6 +185,7 @@ static void test_checker_finds_bad_includes(void **state) {
     assert_int_equal(includes("model/x.c", "#include \"tests/support/files.h\"\n"), 1);
     assert_int_equal(includes("model/x.c", "#include <proj.h>\n"), 1);
     assert_int_equal(includes("grids/x.c", "#include <geos_c.h>"), 1);
+    assert_int_equal(includes("base/x.c", "#include <mpi.h>\n#include \"base/mpi/comm_mpi.h\"\n"), 2);
     char report[1024];
     check_includes("model/x.c", "\n\n#include \"inventory/ledger.h\"\n", report, sizeof report);
     assert_string_equal(report, "model/x.c:3: model must not include inventory/ledger.h");
@@ -193,6 +195,7 @@ static void test_checker_lets_good_includes_pass(void **state) {
     (void)state;
     assert_int_equal(includes("model/x.c", "#include \"model/kernel/ppm.h\"\n#include \"grids/grid.h\"\n"), 0);
     assert_int_equal(includes("grids/build/x.c", "#include <geos_c.h>\n#include \"grids/grid.h\"\n"), 0);
+    assert_int_equal(includes("base/mpi/x.c", "#include <mpi.h>\n#include \"base/comm.h\"\n"), 0);
     assert_int_equal(includes("base/x.c", "#include \"status.h\"\n#include <stdio.h>\n"), 0);
     assert_int_equal(includes("base/x.c", "/* #include \"grids/grid.h\" */\n// #include \"grids/grid.h\"\n"), 0);
     assert_int_equal(includes("model/kernel/x.c", "#include \"ppm.h\"\n#include <math.h>\n"), 0);

@@ -5,57 +5,14 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "base/gather.h"
-#include "base/part.h"
-#include "base/sums.h"
-#include "tests/support/ranks.h"
-
-#include <math.h>
-
-enum { NX = 17, NY = 13, NK = 3, LEAST = 2 };
-
-typedef struct layout {
-    int px, py;
-} layout;
-
-static const layout layouts[] = {{1, 1}, {2, 1}, {1, 2}, {3, 1}, {1, 3}, {2, 2},
-                                 {4, 1}, {1, 4}, {3, 2}, {2, 3}, {6, 1}};
-enum { N_LAYOUTS = sizeof layouts / sizeof *layouts };
-
-static lt_status take_part(const lt_comm *comm, const layout *l, lt_part *part) {
-    return lt_part_create(comm, NX, NY, l->px, l->py, LEAST, part);
-}
+#include "tests/support/comm_suite.h"
 
 /* --- parts --- */
-/* Neighbours know each other, and their cells meet. */
-static lt_status meet_neighbours(const lt_comm *comm, void *context) {
-    lt_part p;
-    LT_TRY(take_part(comm, context, &p));
-    const lt_block mine = lt_part_block(&p, comm->rank);
-    RANKS_CHECK(mine.i0 == p.i0 && mine.j0 == p.j0 && mine.ni == p.ni && mine.nj == p.nj);
-    RANKS_CHECK((p.west < 0) == (p.i0 == 0) && (p.east < 0) == (p.i0 + p.ni == NX));
-    RANKS_CHECK((p.south < 0) == (p.j0 == 0) && (p.north < 0) == (p.j0 + p.nj == NY));
-    if (p.east >= 0) {
-        const lt_block east = lt_part_block(&p, p.east);
-        RANKS_CHECK(east.i0 == p.i0 + p.ni && east.j0 == p.j0 && east.nj == p.nj);
-        RANKS_CHECK(lt_part_rank(&p, east.bx - 1, east.by) == comm->rank);
-    }
-    if (p.north >= 0) {
-        const lt_block north = lt_part_block(&p, p.north);
-        RANKS_CHECK(north.j0 == p.j0 + p.nj && north.i0 == p.i0 && north.ni == p.ni);
-        RANKS_CHECK(lt_part_rank(&p, north.bx, north.by - 1) == comm->rank);
-    }
-    int64_t cells = (int64_t)p.ni * p.nj;
-    LT_TRY(lt_comm_sum_i64(comm, &cells, 1));
-    RANKS_CHECK(cells == NX * NY);
-    return LT_OK;
-}
-
 static void test_parts(void **state) {
     (void)state;
-    for (int n = 0; n < N_LAYOUTS; n++) {
-        layout l = layouts[n];
-        ranks_run(l.px * l.py, meet_neighbours, &l);
+    for (int n = 0; n < SUITE_LAYOUTS; n++) {
+        suite_layout l = suite_layouts[n];
+        ranks_run(l.px * l.py, suite_meet_neighbours, &l);
     }
     const lt_part whole = lt_part_whole(NX, NY);
     assert_int_equal(whole.ni, NX);
@@ -97,60 +54,12 @@ static void test_layouts(void **state) {
 }
 
 /* --- gather and scatter --- */
-static double value_of(int k, int j, int i) {
-    return k * 1e6 + j * 1e3 + i + 0.25;
-}
-
-/* A padded part with a ring, as the state has it: there, whole, and back. */
-static lt_status there_and_back(const lt_comm *comm, void *context) {
-    enum { RING = 2, ROW = NX + 2 * RING + 3, LAYER = ROW * (NY + 2 * RING) };
-    static _Thread_local double local[NK * LAYER], back[NK * LAYER], whole[NK * NY * NX];
-    lt_gather *gather;
-    lt_part p;
-    LT_TRY(take_part(comm, context, &p));
-    LT_TRY(lt_gather_create(&p, NK, sizeof *local, &gather));
-    for (int n = 0; n < NK * LAYER; n++) local[n] = back[n] = -1;
-    const int first = RING * ROW + RING;
-    for (int k = 0; k < NK; k++)
-        for (int j = 0; j < p.nj; j++)
-            for (int i = 0; i < p.ni; i++) local[first + k * LAYER + j * ROW + i] = value_of(k, p.j0 + j, p.i0 + i);
-    for (int nk = NK; nk >= 1; nk -= 2) { /* a field of fewer layers, too */
-        const lt_gather_part from = {local + first, ROW, LAYER}, to = {back + first, ROW, LAYER};
-        memset(whole, 0, sizeof whole);
-        LT_TRY(lt_gather_field(gather, nk, &from, comm->rank == 0 ? whole : NULL));
-        for (int n = 0; n < nk * NY * NX && comm->rank == 0; n++)
-            RANKS_CHECK(whole[n] == value_of(n / (NX * NY), n / NX % NY, n % NX));
-        RANKS_CHECK(whole[NK * NY * NX - 1] == 0 || nk == NK);
-        LT_TRY(lt_gather_scatter(gather, nk, whole, &to));
-        RANKS_CHECK(memcmp(local, back, (size_t)nk * LAYER * sizeof *local) == 0); /* the rings, too */
-    }
-    const lt_gather_part none = {local, ROW, LAYER};
-    RANKS_CHECK(lt_gather_field(gather, NK + 1, &none, whole) == LT_ERR_INTERNAL);
-    lt_gather_free(gather);
-    return LT_OK;
-}
-
-/* The same of floats in one layer without padding. */
-static lt_status of_floats(const lt_comm *comm, void *context) {
-    static _Thread_local float local[NX * NY], whole[NX * NY];
-    lt_gather *gather;
-    lt_part p;
-    LT_TRY(take_part(comm, context, &p));
-    LT_TRY(lt_gather_create(&p, 1, sizeof *local, &gather));
-    for (int c = 0; c < p.ni * p.nj; c++) local[c] = (float)((p.j0 + c / p.ni) * NX + p.i0 + c % p.ni);
-    const lt_gather_part mine = {local, p.ni, 0};
-    LT_TRY(lt_gather_field(gather, 1, &mine, whole));
-    for (int c = 0; c < NX * NY && comm->rank == 0; c++) RANKS_CHECK(whole[c] == (float)c);
-    lt_gather_free(gather);
-    return LT_OK;
-}
-
 static void test_gather(void **state) {
     (void)state;
-    for (int n = 0; n < N_LAYOUTS; n++) {
-        layout l = layouts[n];
-        ranks_run(l.px * l.py, there_and_back, &l);
-        ranks_run(l.px * l.py, of_floats, &l);
+    for (int n = 0; n < SUITE_LAYOUTS; n++) {
+        suite_layout l = suite_layouts[n];
+        ranks_run(l.px * l.py, suite_there_and_back, &l);
+        ranks_run(l.px * l.py, suite_of_floats, &l);
     }
     lt_gather_free(NULL);
 }
@@ -170,51 +79,14 @@ static void test_one_rank_has_no_memory(void **state) {
 }
 
 /* --- sums --- */
-enum { SUMS = 3 };
-
-/* Terms that cancel, of all sizes; the last sum has one that is no number, on one cell. */
-static double term(int s, int cell) {
-    if (s == SUMS - 1 && cell == NX * NY / 2) return NAN;
-    const double sign = cell % 2 ? -1 : 1;
-    return sign * ldexp(1 + cell / 2 * 0x1p-20, (cell / 2 * 37 + s * 11) % 200 - 100) + (cell % 7 == s ? 0x1p-60 : 0);
-}
-
-typedef struct summing {
-    layout l;
-    double value[SUMS]; /* expected */
-} summing;
-
-static lt_status sum_cells(const lt_comm *comm, void *context) {
-    const summing *work = context;
-    lt_exactsum sums[SUMS];
-    lt_part p;
-    LT_TRY(take_part(comm, &work->l, &p));
-    for (int s = 0; s < SUMS; s++) {
-        lt_exactsum_clear(&sums[s]);
-        for (int j = p.j0 + p.nj - 1; j >= p.j0; j--)
-            for (int i = p.i0; i < p.i0 + p.ni; i++) lt_exactsum_add(&sums[s], term(s, j * NX + i));
-    }
-    LT_TRY(lt_sums_over_ranks(comm, sums, SUMS));
-    for (int s = 0; s < SUMS; s++) {
-        const double value = lt_exactsum_value(&sums[s]);
-        RANKS_CHECK(isnan(work->value[s]) ? isnan(value) : memcmp(&value, &work->value[s], sizeof value) == 0);
-    }
-    return LT_OK;
-}
-
 static void test_sums(void **state) {
     (void)state;
-    summing work;
-    for (int s = 0; s < SUMS; s++) {
-        lt_exactsum sum;
-        lt_exactsum_clear(&sum);
-        for (int c = 0; c < NX * NY; c++) lt_exactsum_add(&sum, term(s, c));
-        work.value[s] = lt_exactsum_value(&sum);
-    }
+    suite_summing work;
+    suite_expect_sums(&work);
     assert_true(work.value[0] != 0 && work.value[1] != work.value[0] && isnan(work.value[SUMS - 1]));
-    for (int n = 0; n < N_LAYOUTS; n++) {
-        work.l = layouts[n];
-        ranks_run(work.l.px * work.l.py, sum_cells, &work);
+    for (int n = 0; n < SUITE_LAYOUTS; n++) {
+        work.l = suite_layouts[n];
+        ranks_run(work.l.px * work.l.py, suite_sum_cells, &work);
     }
 }
 

@@ -80,7 +80,8 @@ static void test_without_apt_it_names_the_packages(void **state) {
     machine m;
     machine_make(&m);
     program_result result = quickstart(&m, NULL, NULL);
-    SAID(result, 3, "libnetcdf-dev", "conda-forge:", "udunits2", "Spack:", "netcdf-c", "cmake --preset release",
+    SAID(result, 3, "libnetcdf-dev", "libopenmpi-dev openmpi-bin libnetcdf-mpi-dev", "conda-forge:", "udunits2",
+         "openmpi libnetcdf=*=mpi_openmpi*", "Spack:", "netcdf-c+mpi", "cmake --preset release",
          "lantian run liaoning");
     program_free(&result);
     result = quickstart(&m, "test", NULL);

@@ -5,80 +5,22 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "tests/support/ranks.h"
+#include "tests/support/comm_suite.h"
 
 #include <stdio.h>
 
 static const int sizes[] = {1, 2, 3, 4, 6};
 enum { N_SIZES = sizeof sizes / sizeof *sizes };
 
-/* Everybody writes to everybody, twice with one tag (order must hold) and once with another, received out of order. */
-static lt_status all_to_all(const lt_comm *comm, void *context) {
-    enum { MOST = 3 * RANKS_MOST };
-    lt_comm_request request[2 * MOST] = {0};
-    int64_t out[MOST], in[MOST];
-    int n = 0;
-    (void)context;
-    for (int peer = 0; peer < comm->size; peer++) {
-        if (peer == comm->rank) continue;
-        for (int m = 0; m < 3; m++) {
-            out[3 * peer + m] = comm->rank * 1000 + peer * 10 + m;
-            LT_TRY(lt_comm_send(comm, peer, m / 2, &out[3 * peer + m], sizeof *out, &request[n++]));
-        }
-        LT_TRY(lt_comm_receive(comm, peer, 1, &in[3 * peer + 2], sizeof *in, &request[n++]));
-        LT_TRY(lt_comm_receive(comm, peer, 0, &in[3 * peer], sizeof *in, &request[n++]));
-        LT_TRY(lt_comm_receive(comm, peer, 0, &in[3 * peer + 1], sizeof *in, &request[n++]));
-    }
-    LT_TRY(lt_comm_wait(comm, n, request));
-    for (int k = 0; k < n; k++) RANKS_CHECK(!request[k].handle && !request[k].data);
-    for (int peer = 0; peer < comm->size; peer++)
-        for (int m = 0; m < 3 && peer != comm->rank; m++)
-            RANKS_CHECK(in[3 * peer + m] == peer * 1000 + comm->rank * 10 + m);
-    return lt_comm_wait(comm, n, request); /* there is nothing left to wait for */
-}
-
-static lt_status collect(const lt_comm *comm, void *context) {
-    const int n = comm->size, r = comm->rank;
-    (void)context;
-    for (int turn = 0; turn < 20; turn++) {
-        int64_t sum[3] = {r, INT64_C(1) << 40, -r * r}, most[2] = {r - turn, -r};
-        double largest[2] = {r * 0.1, -r * 0.1};
-        char word[8] = "";
-        if (r == turn % n) memcpy(word, "root", 5);
-        LT_TRY(lt_comm_sum_i64(comm, sum, 3));
-        RANKS_CHECK(sum[0] == n * (n - 1) / 2 && sum[1] == n * (INT64_C(1) << 40));
-        RANKS_CHECK(sum[2] == -(n - 1) * n * (2 * n - 1) / 6);
-        LT_TRY(lt_comm_max_i64(comm, most, 2));
-        RANKS_CHECK(most[0] == n - 1 - turn && most[1] == 0);
-        LT_TRY(lt_comm_max_double(comm, largest, 2));
-        RANKS_CHECK(largest[0] == (n - 1) * 0.1 && largest[1] == 0);
-        LT_TRY(lt_comm_broadcast(comm, word, sizeof word, turn % n));
-        RANKS_CHECK(strcmp(word, "root") == 0);
-        LT_TRY(lt_comm_barrier(comm));
-        LT_TRY(lt_comm_agree(comm, LT_OK));
-    }
-    return LT_OK;
-}
-
 static void test_sizes(void **state) {
     (void)state;
     for (int n = 0; n < N_SIZES; n++) {
-        ranks_run(sizes[n], all_to_all, NULL);
-        ranks_run(sizes[n], collect, NULL);
+        ranks_run(sizes[n], suite_all_to_all, NULL);
+        ranks_run(sizes[n], suite_collect, NULL);
     }
     const lt_comm self = lt_comm_self();
-    assert_int_equal(all_to_all(&self, NULL), LT_OK);
-    assert_int_equal(collect(&self, NULL), LT_OK);
-}
-
-/* context: int: ranks from this one on fail, each with words of its own. */
-static lt_status fail_together(const lt_comm *comm, void *context) {
-    lt_status mine = LT_OK;
-    if (comm->rank >= *(const int *)context)
-        mine = lt_error_context(LT_RAISE(comm->rank % 2 ? LT_ERR_INPUT : LT_ERR_ENV,
-                                         .what = lt_fmt("fault of %d", comm->rank), .todo = "mend it"),
-                                "reading %d.nc", comm->rank);
-    return lt_comm_agree(comm, mine);
+    assert_int_equal(suite_all_to_all(&self, NULL), LT_OK);
+    assert_int_equal(suite_collect(&self, NULL), LT_OK);
 }
 
 static void test_agree(void **state) {
@@ -87,7 +29,7 @@ static void test_agree(void **state) {
         for (int first = 0; first < sizes[n]; first++) {
             ranks_end ends[RANKS_MOST];
             char what[64], found[64];
-            assert_true(ranks_run_ends(sizes[n], fail_together, &first, ends));
+            assert_true(ranks_run_ends(sizes[n], suite_fail_together, &first, ends));
             snprintf(what, sizeof what, "fault of %d\n", first);
             snprintf(found, sizeof found, "on rank %d of %d", first, sizes[n]);
             for (int r = 0; r < sizes[n]; r++) {
