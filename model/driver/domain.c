@@ -33,8 +33,8 @@ static lt_status create_regions(lt_domain *d, const char *weather) {
 
 static lt_status create_process(lt_domain *d, const char *weather) {
     if (!d->files.process || !lt_model_budgets_processes(&d->config)) return LT_OK;
-    return lt_process_budget_create(&d->config.process_budget, d->grid, d->state, d->dir, d->files.process, weather,
-                                    d->journal, &d->process);
+    return lt_process_budget_create(&d->config.process_budget, d->grid, d->state, d->n_steps, d->dir, d->files.process,
+                                    weather, d->journal, &d->process);
 }
 
 static void after(lt_domain *d, lt_process_stage stage) {
@@ -151,7 +151,7 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
     if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, d->n_steps, text));
-    if (d->process) LT_TRY(lt_process_budget_end_hour(d->process, d->air, d->n_steps, text));
+    if (d->process) LT_TRY(lt_process_budget_end_hour(d->process, d->air, text));
     LT_TRY(end_budget_hour(d, text));
     for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)
         LT_TRY(lt_output_hour(d->outputs[o], output_hours(d, hour)));

@@ -1,6 +1,7 @@
 #include "model/driver/process_budget.h"
 
 #include "base/log.h"
+#include "model/driver/process_sums.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,7 +39,8 @@ static lt_status take_cells(lt_process_budget *p, const lt_grid *grid, const lt_
         for (ptrdiff_t c = 0; c < plane; ++c) {
             const double share = grid->region_fraction[r * plane + c];
             if (!(share > 0.0)) continue;
-            p->cells[n] = (lt_process_cell){.j = (int)(c / grid->nx), .i = (int)(c % grid->nx), .share = share};
+            p->cells[n] =
+                (lt_process_cell){.region = r, .j = (int)(c / grid->nx), .i = (int)(c % grid->nx), .share = share};
             locate(state, &p->cells[n++]);
         }
     }
@@ -54,9 +56,11 @@ static lt_status fill(lt_process_budget *p, const lt_list *wanted, const lt_grid
     choose_layers(p, grid);
     LT_TRY(take_cells(p, grid, state));
     const size_t n = (size_t)p->n_items, cells = (size_t)p->first[LT_N_PREFECTURES];
-    LT_TRY(lt_calloc(LT_N_PREFECTURES, sizeof *p->air, &p->air));
+    LT_TRY(lt_calloc((size_t)p->n_steps + 1, sizeof *p->air, &p->air));
     LT_TRY(lt_calloc(n * cells * (size_t)p->nz, sizeof *p->held, &p->held));
-    return lt_calloc(n * LT_N_PREFECTURES * LT_N_DEPTHS, sizeof *p->line, &p->line);
+    LT_TRY(lt_calloc(n * cells, sizeof *p->column, &p->column));
+    LT_TRY(lt_calloc(n * LT_N_PREFECTURES * LT_N_DEPTHS, sizeof *p->stock, &p->stock));
+    return lt_calloc(lt_process_most_sums(p), sizeof *p->sums, &p->sums);
 }
 
 static void header(const lt_process_budget *p, const char *weather) {
@@ -78,8 +82,8 @@ static void header(const lt_process_budget *p, const char *weather) {
 #undef LT_PROCESS_NAMES
 }
 
-lt_status lt_process_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, lt_outdir *dir,
-                                   const char *name, const char *weather, lt_journal *journal,
+lt_status lt_process_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, int n_steps,
+                                   lt_outdir *dir, const char *name, const char *weather, lt_journal *journal,
                                    lt_process_budget **out) {
     lt_process_budget *p;
     *out = NULL;
@@ -87,6 +91,7 @@ lt_status lt_process_budget_create(const lt_list *wanted, const lt_grid *grid, c
     p->dir = dir;
     p->name = name;
     p->journal = journal;
+    p->n_steps = n_steps;
     lt_status status = fill(p, wanted, grid, state);
     if (status == LT_OK) status = lt_outdir_stream(dir, name, &p->stream);
     if (status == LT_OK) status = lt_journal_add(journal, name, NULL, p->stream, &p->number);
@@ -105,7 +110,9 @@ void lt_process_budget_free(lt_process_budget *p) {
     lt_free(p->cells);
     lt_free(p->air);
     lt_free(p->held);
-    lt_free(p->line);
+    lt_free(p->column);
+    lt_free(p->stock);
+    lt_free(p->sums);
     lt_free(p);
 }
 
@@ -126,15 +133,21 @@ static void print_sums(FILE *stream, const lt_process_sums *sums, double factor)
     fprintf(stream, ",%.8g,%.8g", factor * sums->produced + 0.0, factor * sums->destroyed + 0.0);
 }
 
+/* A line of the table: what was then, what is now, and what was done between. */
+typedef struct lt_process_line {
+    lt_process_stock then, now;
+    lt_process_terms sum;
+} lt_process_line;
+
 static void print(const lt_process_budget *p, const char *hour, int item, int r, int d, const lt_process_line *l,
                   FILE *stream) {
-    const double change = l->burden - l->burden_then, unit = p->items[item].per_ratio;
+    const double change = l->now.burden - l->then.burden, unit = p->items[item].per_ratio;
     fprintf(stream, "%s,%s,%s,%s", hour, lt_region_ids[r], d == LT_DEPTH_GROUND ? "ground" : "low",
             p->items[item].name);
-    print_sums(stream, &l->kg, 1.0);
-    fprintf(stream, ",%.8g,%.3g,%.8g", change, change - total(&l->kg), l->burden);
-    print_sums(stream, &l->mean, unit);
-    fprintf(stream, ",%.8g,%.8g,%s\n", unit * (l->ratio - l->ratio_then), unit * l->ratio, p->items[item].unit);
+    print_sums(stream, &l->sum.kg, 1.0);
+    fprintf(stream, ",%.8g,%.3g,%.8g", change, change - total(&l->sum.kg), l->now.burden);
+    print_sums(stream, &l->sum.mean, unit);
+    fprintf(stream, ",%.8g,%.8g,%s\n", unit * (l->now.ratio - l->then.ratio), unit * l->now.ratio, p->items[item].unit);
 }
 
 static double above_zero(double kg) {
@@ -144,43 +157,61 @@ static double above_zero(double kg) {
 /* As a line of the budget: what transport and mixing did enters or leaves. */
 static lt_status judge(const lt_process_line *l, double most, double air, const char *species, const char *hour,
                        double *worst) {
-    const double moved = l->kg.transport + l->kg.mixing;
-    lt_budget_line line = {.emitted = l->kg.emission,
+    const lt_process_sums *kg = &l->sum.kg;
+    const double moved = kg->transport + kg->mixing;
+    lt_budget_line line = {.emitted = kg->emission,
                            .in = above_zero(moved),
                            .out = above_zero(-moved),
-                           .dry = -l->kg.dry,
-                           .wet = -l->kg.wet,
-                           .chemistry = l->kg.chemistry,
-                           .stored = l->burden - l->burden_then,
-                           .burden = l->burden};
+                           .dry = -kg->dry,
+                           .wet = -kg->wet,
+                           .chemistry = kg->chemistry,
+                           .stored = l->now.burden - l->then.burden,
+                           .burden = l->now.burden};
     lt_budget_line_close(&line);
     return lt_budget_line_judge(&line, most, air, species, hour, worst);
+}
+
+static lt_process_stock stock_of(const lt_process_terms *sum, double air) {
+    return (lt_process_stock){sum->burden, air > 0.0 ? sum->burden / air : 0.0};
 }
 
 static lt_status close_lines(lt_process_budget *p, double most, const char *hour, FILE *stream) {
     for (int r = 0; r < LT_N_PREFECTURES; ++r)
         for (int d = 0; d < LT_N_DEPTHS; ++d)
             for (int item = 0; item < p->n_items; ++item) {
-                lt_process_line *l = lt_process_line_of(p, item, r, d);
+                const ptrdiff_t at = lt_process_line_at(item, r, d);
+                const double air = p->air[p->step][r][d];
+                lt_process_line l = {.then = p->stock[at], .sum = lt_process_terms_of(p->sums, at)};
+                l.now = p->stock[at] = stock_of(&l.sum, air);
                 const bool there = p->first[r] < p->first[r + 1];
-                if (there && d != LT_DEPTH_COLUMN) print(p, hour, item, r, d, l, stream);
-                LT_TRY_CONTEXT(judge(l, most, p->air[r][d], p->items[item].name, hour, &p->worst),
-                               "process budget of %s", lt_region_ids[r]);
-                lt_process_next_hour(l);
+                if (there && d != LT_DEPTH_COLUMN) print(p, hour, item, r, d, &l, stream);
+                LT_TRY_CONTEXT(judge(&l, most, air, p->items[item].name, hour, &p->worst), "process budget of %s",
+                               lt_region_ids[r]);
             }
     return LT_OK;
 }
 
-lt_status lt_process_budget_end_hour(lt_process_budget *p, const lt_air *air, int n_steps, const char *hour) {
+void lt_process_budget_begin(lt_process_budget *p, const lt_state *state, const lt_air *air) {
+    lt_process_begin_columns(p, state, air);
+    lt_process_sum_columns(p, p->sums);
+    for (ptrdiff_t at = 0; at < lt_process_n_lines(p); ++at) {
+        const lt_process_terms sum = lt_process_terms_of(p->sums, at);
+        const int line = (int)(at % (LT_N_PREFECTURES * LT_N_DEPTHS));
+        p->stock[at] = stock_of(&sum, p->air[0][line / LT_N_DEPTHS][line % LT_N_DEPTHS]);
+    }
+}
+
+lt_status lt_process_budget_end_hour(lt_process_budget *p, const lt_air *air, const char *hour) {
     lt_journal_lines lines;
+    lt_process_sum_columns(p, p->sums);
     LT_TRY(lt_journal_lines_begin(&lines));
-    lt_status status = close_lines(p, lt_budget_bound(air, n_steps), hour, lines.stream);
+    lt_status status = close_lines(p, lt_budget_bound(air, p->n_steps), hour, lines.stream);
     return lt_journal_lines_end(p->journal, p->number, &lines, status);
 }
 
 lt_status lt_process_budget_exchange(lt_process_budget *p, lt_restart *restart, const char *group) {
-    const size_t n = (size_t)lt_process_n_lines(p) * (sizeof(lt_process_line) / sizeof(double));
-    LT_TRY(lt_restart_doubles(restart, group, "process_lines", "kg", n, &p->line[0].kg.transport));
+    const size_t n = (size_t)lt_process_n_lines(p) * (sizeof(lt_process_stock) / sizeof(double));
+    LT_TRY(lt_restart_doubles(restart, group, "process_stock", "kg", n, &p->stock[0].burden));
     return lt_restart_doubles(restart, group, "process_worst_rounding", "1", 1, &p->worst);
 }
 

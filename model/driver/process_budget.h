@@ -17,12 +17,14 @@
  * NO to NO2 and back; that of OX (process_items.h) is what is made and lost for good.
  *
  * The hour is judged like the domain's (budget.h), and on whole columns, too, where nothing is left to a difference but
- * transport and chemistry: mixing must then be zero and rain what was counted as washed. Sums are in the order of the
- * cells, so they depend neither on threads nor on blocks. Cost: the cells of the prefectures times the species asked
- * for, four times a step; off: one comparison. */
+ * transport and chemistry: mixing must then be zero and rain what was counted as washed. Every column of a region has
+ * its own plain sums in order of time; sums over columns are exact and made once an hour (process_sums.h), so they
+ * depend neither on threads nor on how the domain is cut. Cost: the cells of the prefectures times the species asked
+ * for, four times a step, and 63 numbers for each of these columns; off: one comparison. */
 #ifndef LT_PROCESS_BUDGET_H
 #define LT_PROCESS_BUDGET_H
 
+#include "base/exactsum.h"
 #include "base/outdir.h"
 #include "grids/grid.h"
 #include "model/driver/budget.h"
@@ -51,19 +53,29 @@ typedef struct lt_process_sums {
     double produced, destroyed;
 } lt_process_sums;
 
-/* One item, region and depth. */
-typedef struct lt_process_line {
-    lt_process_sums kg, mean;       /* of the hour; mean in kg a kg of air */
-    double burden, ratio;           /* kg, kg a kg of air, now */
-    double burden_then, ratio_then; /* at the end of the hour before */
-    double emitted;                 /* kg/s */
-    double deposited, washed;       /* kg since the hour began */
-} lt_process_line;
+/* What is summed over the columns of a region. */
+typedef struct lt_process_terms {
+    lt_process_sums kg, mean; /* of the hour; mean in kg a kg of the region's air */
+    double burden;            /* kg, now */
+} lt_process_terms;
+enum { LT_PROCESS_TERMS = sizeof(lt_process_terms) / sizeof(double) };
+
+/* One item, region and depth at the end of an hour. */
+typedef struct lt_process_stock {
+    double burden, ratio; /* kg, kg a kg of air */
+} lt_process_stock;
+
+/* One item in the share of a cell that a region has. */
+typedef struct lt_process_column {
+    lt_process_terms at[LT_N_DEPTHS];
+    double emitted[LT_N_DEPTHS]; /* kg/s */
+    double deposited, washed;    /* kg since the hour began */
+} lt_process_column;
 
 /* A cell of a region. */
 typedef struct lt_process_cell {
-    int block, j, i; /* in the domain */
-    ptrdiff_t place; /* in a slab of the block */
+    int region, block, j, i; /* j, i in the domain */
+    ptrdiff_t place;         /* in a slab of the block */
     double share;
 } lt_process_cell;
 
@@ -72,11 +84,14 @@ typedef struct lt_process_budget {
     double low_edge;        /* their top, m */
     lt_process_item *items;
     lt_process_cell *cells;
-    int first[LT_N_PREFECTURES + 1]; /* cells of a region: first[r] .. first[r + 1] - 1 */
-    double (*air)[LT_N_DEPTHS];      /* [region] kg */
-    double *held;                    /* [item][cell][k] kg */
-    lt_process_line *line;           /* [item][region][depth] */
-    double worst;                    /* largest |rounding| share of any hour */
+    int first[LT_N_PREFECTURES + 1];              /* cells of a region: first[r] .. first[r + 1] - 1 */
+    int n_steps, step;                            /* of an hour; that have begun */
+    double (*air)[LT_N_PREFECTURES][LT_N_DEPTHS]; /* [0 .. n_steps] kg after so many steps */
+    double *held;                                 /* [item][cell][k] kg */
+    lt_process_column *column;                    /* [item][cell] */
+    lt_process_stock *stock;                      /* [item][region][depth] of the hour before */
+    lt_exactsum *sums;                            /* room for process_sums.h */
+    double worst;                                 /* largest |rounding| share of any hour */
     lt_outdir *dir;
     const char *name; /* of the file */
     FILE *stream;
@@ -84,25 +99,25 @@ typedef struct lt_process_budget {
     int number; /* of the file in the journal */
 } lt_process_budget;
 
-static inline lt_process_line *lt_process_line_of(const lt_process_budget *p, int item, int region, int depth) {
-    return &p->line[((ptrdiff_t)item * LT_N_PREFECTURES + region) * LT_N_DEPTHS + depth];
+static inline ptrdiff_t lt_process_line_at(int item, int region, int depth) {
+    return ((ptrdiff_t)item * LT_N_PREFECTURES + region) * LT_N_DEPTHS + depth;
 }
 
 static inline int lt_process_n_lines(const lt_process_budget *p) {
     return p->n_items * LT_N_PREFECTURES * LT_N_DEPTHS;
 }
 
-/* What is there now is what was there then; the rest of the line is zero. */
-static inline void lt_process_next_hour(lt_process_line *l) {
-    *l = (lt_process_line){.burden = l->burden, .ratio = l->ratio, .burden_then = l->burden, .ratio_then = l->ratio};
+static inline lt_process_column *lt_process_column_of(const lt_process_budget *p, int item, int cell) {
+    return &p->column[(ptrdiff_t)item * p->first[LT_N_PREFECTURES] + cell];
 }
 
-/* wanted: not `off`. name: of the file in dir (kept); weather: its label; journal: that writes it. LT_ERR_INPUT for a
- * species that the run does not carry. */
-lt_status lt_process_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, lt_outdir *dir,
-                                   const char *name, const char *weather, lt_journal *journal, lt_process_budget **out);
+/* wanted: not `off`. n_steps: of an hour. name: of the file in dir (kept); weather: its label; journal: that writes it.
+ * LT_ERR_INPUT for a species that the run does not carry. */
+lt_status lt_process_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, int n_steps,
+                                   lt_outdir *dir, const char *name, const char *weather, lt_journal *journal,
+                                   lt_process_budget **out);
 void lt_process_budget_free(lt_process_budget *budget); /* NULL is fine; a file that is not whole vanishes */
-/* The present state, from which the first hour counts. */
+/* The present state, from which the first hour counts; the air's hour has begun. */
 void lt_process_budget_begin(lt_process_budget *budget, const lt_state *state, const lt_air *air);
 /* An hour begins with this air and these sources. */
 void lt_process_budget_begin_hour(lt_process_budget *budget, const lt_state *state, const lt_air *air,
@@ -110,8 +125,8 @@ void lt_process_budget_begin_hour(lt_process_budget *budget, const lt_state *sta
 /* A step has done something, dt seconds of it; crossings: since the hour began. */
 void lt_process_budget_step(lt_process_budget *budget, lt_process_stage stage, const lt_state *state, const lt_air *air,
                             const lt_crossings *crossings, double dt);
-/* Close the hour of n_steps steps. LT_ERR_INTERNAL if a line does not close. */
-lt_status lt_process_budget_end_hour(lt_process_budget *budget, const lt_air *air, int n_steps, const char *hour);
+/* Close the hour. LT_ERR_INTERNAL if a line does not close. */
+lt_status lt_process_budget_end_hour(lt_process_budget *budget, const lt_air *air, const char *hour);
 /* Burdens at the end of the hour, into a restart file or out of it. */
 lt_status lt_process_budget_exchange(lt_process_budget *budget, lt_restart *restart, const char *group);
 lt_status lt_process_budget_commit(lt_process_budget *budget);

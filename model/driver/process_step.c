@@ -1,27 +1,7 @@
-/* process_step.c - process budget: burdens, and what a step of a process changed in them. */
-#include "model/driver/process_budget.h"
+/* process_step.c - process budget: what is in a column, and what a step of a process changed there. */
+#include "model/driver/process_sums.h"
 
 #include <string.h>
-
-typedef double lt_by_depth[LT_N_DEPTHS];
-
-/* Layer k of a column counts for all depths that hold it. */
-static void add_layer(const lt_process_budget *p, int k, double kg, lt_by_depth sum) {
-    if (k == 0) sum[LT_DEPTH_GROUND] += kg;
-    if (k < p->n_low) sum[LT_DEPTH_LOW] += kg;
-    sum[LT_DEPTH_COLUMN] += kg;
-}
-
-static void sum_air(lt_process_budget *p, const lt_air *air) {
-#pragma omp parallel for schedule(static)
-    for (int r = 0; r < LT_N_PREFECTURES; ++r) {
-        memset(p->air[r], 0, sizeof p->air[r]);
-        for (int c = p->first[r]; c < p->first[r + 1]; ++c)
-            for (int k = 0; k < p->nz; ++k)
-                add_layer(p, k, p->cells[c].share * air->mass[lt_air_at(air, k, p->cells[c].j, p->cells[c].i)],
-                          p->air[r]);
-    }
-}
 
 /* kg of an item in the share of a cell, layer k. */
 static double held_in(const lt_process_item *item, const lt_process_cell *cell, const lt_state *state,
@@ -32,21 +12,21 @@ static double held_in(const lt_process_item *item, const lt_process_cell *cell, 
     return cell->share * ratio * air->mass[lt_air_at(air, k, cell->j, cell->i)];
 }
 
-/* What a region now holds of an item, and what the cells won and lost since they were measured before. */
+typedef double lt_by_depth[LT_N_DEPTHS];
+
+/* What a column now holds of an item, and what its layers won and lost since they were measured before. */
 typedef struct lt_measured {
     lt_by_depth burden, won, lost;
 } lt_measured;
 
-static lt_measured measure(lt_process_budget *p, int item, int r, const lt_state *state, const lt_air *air) {
+static lt_measured measure(const lt_process_budget *p, int item, int c, const lt_state *state, const lt_air *air) {
     lt_measured m = {{0}, {0}, {0}};
-    for (int c = p->first[r]; c < p->first[r + 1]; ++c) {
-        double *held = p->held + ((ptrdiff_t)item * p->first[LT_N_PREFECTURES] + c) * p->nz;
-        for (int k = 0; k < p->nz; ++k) {
-            const double now = held_in(&p->items[item], &p->cells[c], state, air, k), won = now - held[k];
-            add_layer(p, k, now, m.burden);
-            add_layer(p, k, won, won > 0.0 ? m.won : m.lost);
-            held[k] = now;
-        }
+    double *held = p->held + ((ptrdiff_t)item * p->first[LT_N_PREFECTURES] + c) * p->nz;
+    for (int k = 0; k < p->nz; ++k) {
+        const double now = held_in(&p->items[item], &p->cells[c], state, air, k), won = now - held[k];
+        lt_process_add_layer(p, k, now, m.burden);
+        lt_process_add_layer(p, k, won, won > 0.0 ? m.won : m.lost);
+        held[k] = now;
     }
     return m;
 }
@@ -55,120 +35,121 @@ static double ratio_of(double kg, double air) {
     return air > 0.0 ? kg / air : 0.0;
 }
 
-/* The line takes what is there; nobody did it. */
-static void take(const lt_process_budget *p, int item, int r, const lt_measured *m) {
-    for (int d = 0; d < LT_N_DEPTHS; ++d) {
-        lt_process_line *l = lt_process_line_of(p, item, r, d);
-        l->burden = m->burden[d];
-        l->ratio = ratio_of(l->burden, p->air[r][d]);
-    }
+/* The column takes what is there; nobody did it. */
+static void take(const lt_measured *m, lt_process_column *column) {
+    for (int d = 0; d < LT_N_DEPTHS; ++d) column->at[d].burden = m->burden[d];
 }
 
-static void measure_all(lt_process_budget *p, const lt_state *state, const lt_air *air) {
-    sum_air(p, air);
-#pragma omp parallel for schedule(dynamic)
-    for (int n = 0; n < p->n_items * LT_N_PREFECTURES; ++n) {
-        const lt_measured m = measure(p, n / LT_N_PREFECTURES, n % LT_N_PREFECTURES, state, air);
-        take(p, n / LT_N_PREFECTURES, n % LT_N_PREFECTURES, &m);
+void lt_process_begin_columns(lt_process_budget *p, const lt_state *state, const lt_air *air) {
+    const int cells = p->first[LT_N_PREFECTURES];
+    p->step = 0;
+    lt_process_sum_air(p, air, p->sums);
+    lt_process_take_air(p, p->sums);
+    memset(p->column, 0, (size_t)p->n_items * (size_t)cells * sizeof *p->column);
+#pragma omp parallel for schedule(static)
+    for (int n = 0; n < p->n_items * cells; ++n) {
+        const lt_measured m = measure(p, n / cells, n % cells, state, air);
+        take(&m, lt_process_column_of(p, n / cells, n % cells));
     }
-}
-
-void lt_process_budget_begin(lt_process_budget *p, const lt_state *state, const lt_air *air) {
-    measure_all(p, state, air);
-    for (int n = 0; n < lt_process_n_lines(p); ++n) lt_process_next_hour(&p->line[n]);
 }
 
 /* --- an hour --- */
 
-static void emit(const lt_process_budget *p, int item, int r, const lt_source *source, const lt_air *air) {
-    lt_by_depth rate = {0};
-    for (int c = p->first[r]; c < p->first[r + 1]; ++c) {
-        const lt_process_cell *cell = &p->cells[c];
-        for (int n = 0; n < p->items[item].n_parts; ++n) {
-            const lt_source *s = &source[p->items[item].species[n]];
-            const double part = s->mask ? (double)s->mask[lt_air_at(air, 0, cell->j, cell->i)] : 1.0;
-            for (int k = 0; k < s->layers; ++k)
-                add_layer(p, k,
-                          cell->share * p->items[item].weight[n] * part *
-                              (double)s->rate[lt_air_at(air, k, cell->j, cell->i)],
-                          rate);
-        }
+static void emit(const lt_process_budget *p, int item, int c, const lt_source *source, const lt_air *air) {
+    const lt_process_cell *cell = &p->cells[c];
+    for (int n = 0; n < p->items[item].n_parts; ++n) {
+        const lt_source *s = &source[p->items[item].species[n]];
+        const double part = s->mask ? (double)s->mask[lt_air_at(air, 0, cell->j, cell->i)] : 1.0;
+        for (int k = 0; k < s->layers; ++k)
+            lt_process_add_layer(p, k,
+                                 cell->share * p->items[item].weight[n] * part *
+                                     (double)s->rate[lt_air_at(air, k, cell->j, cell->i)],
+                                 lt_process_column_of(p, item, c)->emitted);
     }
-    for (int d = 0; d < LT_N_DEPTHS; ++d) lt_process_line_of(p, item, r, d)->emitted = rate[d];
 }
 
 void lt_process_budget_begin_hour(lt_process_budget *p, const lt_state *state, const lt_air *air,
                                   const lt_source *source) {
-    measure_all(p, state, air);
+    lt_process_begin_columns(p, state, air);
     for (int item = 0; item < p->n_items; ++item)
-        for (int r = 0; r < LT_N_PREFECTURES; ++r) emit(p, item, r, source, air);
+        for (int c = 0; c < p->first[LT_N_PREFECTURES]; ++c) emit(p, item, c, source, air);
 }
 
-/* kg of an item that crossed the ground of a region, of one of the fields of the crossings. */
-static double crossed(const lt_process_budget *p, int item, int r, const lt_crossings *crossings, const double *field) {
+/* kg of an item that crossed the ground of a cell's share, of one of the fields of the crossings. */
+static double crossed(const lt_process_budget *p, int item, int c, const lt_crossings *crossings, const double *field) {
     double kg = 0.0;
-    for (int c = p->first[r]; c < p->first[r + 1]; ++c)
-        for (int n = 0; n < p->items[item].n_parts; ++n)
-            kg += p->cells[c].share * p->items[item].weight[n] *
-                  field[lt_crossings_column(crossings, p->items[item].species[n], p->cells[c].j, p->cells[c].i)];
+    for (int n = 0; n < p->items[item].n_parts; ++n)
+        kg += p->cells[c].share * p->items[item].weight[n] *
+              field[lt_crossings_column(crossings, p->items[item].species[n], p->cells[c].j, p->cells[c].i)];
     return kg;
 }
 
-/* One step of one process on one line: kg, and what that is of the air. */
-#define ADD(line, process, amount, air)                                                                                \
+/* One step of one process in one column: kg, and what that is of the region's air. */
+#define ADD(terms, process, amount, air)                                                                               \
     do {                                                                                                               \
         const double add_ = (amount);                                                                                  \
-        (line)->kg.process += add_;                                                                                    \
-        (line)->mean.process += ratio_of(add_, air);                                                                   \
+        (terms)->kg.process += add_;                                                                                   \
+        (terms)->mean.process += ratio_of(add_, air);                                                                  \
     } while (0)
 
-static void add_solve(lt_process_line *l, int depth, double kg, double deposited, double dt, double air) {
-    const double emitted = l->emitted * dt, dry = l->deposited - deposited;
-    ADD(l, emission, emitted, air);
-    ADD(l, dry, dry, air);
-    if (depth != LT_DEPTH_COLUMN) ADD(l, mixing, kg - emitted - dry, air);
-    l->deposited = deposited;
+/* The air is another one. */
+static void add_transport(lt_process_terms *terms, double burden, double before, double air) {
+    terms->kg.transport += burden - terms->burden;
+    terms->mean.transport += ratio_of(burden, air) - ratio_of(terms->burden, before);
 }
 
-static void add_rain(lt_process_line *l, int depth, double kg, double washed, double air) {
-    ADD(l, wet, depth == LT_DEPTH_COLUMN ? l->washed - washed : kg, air);
-    l->washed = washed;
+static void add_solve(lt_process_terms *terms, int depth, double kg, double emitted, double dry, double air) {
+    ADD(terms, emission, emitted, air);
+    ADD(terms, dry, dry, air);
+    if (depth != LT_DEPTH_COLUMN) ADD(terms, mixing, kg - emitted - dry, air);
 }
 
-static void step_region(lt_process_budget *p, lt_process_stage stage, int item, int r, const lt_state *state,
+static void add_chemistry(lt_process_terms *terms, double kg, double won, double lost, double air) {
+    ADD(terms, chemistry, kg, air);
+    ADD(terms, produced, won, air);
+    ADD(terms, destroyed, lost, air);
+}
+
+/* What came down since it was asked before, < 0. */
+static double came_down(const lt_process_budget *p, lt_process_stage stage, int item, int c,
+                        const lt_crossings *crossings) {
+    lt_process_column *column = lt_process_column_of(p, item, c);
+    if (stage != LT_AFTER_SOLVE && stage != LT_AFTER_RAIN) return 0.0;
+    double *before = stage == LT_AFTER_SOLVE ? &column->deposited : &column->washed, then = *before;
+    *before = crossed(p, item, c, crossings, stage == LT_AFTER_SOLVE ? crossings->deposited : crossings->washed);
+    return then - *before;
+}
+
+static void step_column(const lt_process_budget *p, lt_process_stage stage, int item, int c, const lt_state *state,
                         const lt_air *air, const lt_crossings *crossings, double dt) {
-    const lt_measured m = measure(p, item, r, state, air);
-    double down = 0.0;
-    if (stage == LT_AFTER_SOLVE) down = crossed(p, item, r, crossings, crossings->deposited);
-    if (stage == LT_AFTER_RAIN) down = crossed(p, item, r, crossings, crossings->washed);
+    lt_process_column *column = lt_process_column_of(p, item, c);
+    const lt_measured m = measure(p, item, c, state, air);
+    const double down = came_down(p, stage, item, c, crossings), *here = p->air[p->step][p->cells[c].region];
     for (int d = 0; d < LT_N_DEPTHS; ++d) {
-        lt_process_line *l = lt_process_line_of(p, item, r, d);
-        const double kg = m.burden[d] - l->burden, here = p->air[r][d];
+        lt_process_terms *terms = &column->at[d];
+        const double kg = m.burden[d] - terms->burden;
         switch (stage) {
-        case LT_AFTER_TRANSPORT: /* the air is another one */
-            l->kg.transport += kg;
-            l->mean.transport += ratio_of(m.burden[d], here) - l->ratio;
+        case LT_AFTER_TRANSPORT:
+            add_transport(terms, m.burden[d], p->air[p->step - 1][p->cells[c].region][d], here[d]);
             break;
         case LT_AFTER_SOLVE:
-            add_solve(l, d, kg, down, dt, here);
+            add_solve(terms, d, kg, column->emitted[d] * dt, down, here[d]);
             break;
         case LT_AFTER_CHEMISTRY:
-            ADD(l, chemistry, kg, here);
-            ADD(l, produced, m.won[d], here);
-            ADD(l, destroyed, m.lost[d], here);
+            add_chemistry(terms, kg, m.won[d], m.lost[d], here[d]);
             break;
         case LT_AFTER_RAIN:
-            add_rain(l, d, kg, down, here);
+            ADD(terms, wet, d == LT_DEPTH_COLUMN ? down : kg, here[d]);
             break;
         }
     }
-    take(p, item, r, &m);
+    take(&m, column);
 }
 
 void lt_process_budget_step(lt_process_budget *p, lt_process_stage stage, const lt_state *state, const lt_air *air,
                             const lt_crossings *crossings, double dt) {
-    if (stage == LT_AFTER_TRANSPORT) sum_air(p, air);
-#pragma omp parallel for schedule(dynamic)
-    for (int n = 0; n < p->n_items * LT_N_PREFECTURES; ++n)
-        step_region(p, stage, n / LT_N_PREFECTURES, n % LT_N_PREFECTURES, state, air, crossings, dt);
+    const int cells = p->first[LT_N_PREFECTURES];
+    if (stage == LT_AFTER_TRANSPORT) p->step += 1;
+#pragma omp parallel for schedule(static)
+    for (int n = 0; n < p->n_items * cells; ++n) step_column(p, stage, n / cells, n % cells, state, air, crossings, dt);
 }

@@ -14,7 +14,7 @@
 #include "base/ncio.h"
 #include "model/state/state.h"
 
-enum { LT_RESTART_FORMAT = 1, LT_RESULTS_VERSION = 8 };
+enum { LT_RESTART_FORMAT = 1, LT_RESULTS_VERSION = 9 };
 
 typedef struct lt_restart lt_restart; /* a file that is being written or read */
 

@@ -182,7 +182,7 @@ lt_status lt_air_begin_hour(lt_air *air, const double *mass_begin, const double 
 
 void lt_air_begin_step(lt_air *air, double fraction_end, double dt) {
     ptrdiff_t n = air->layer * air->nz;
-    for (ptrdiff_t c = 0; c < n; ++c) air->target[c] = air->begin[c] + fraction_end * (air->end[c] - air->begin[c]);
+    for (ptrdiff_t c = 0; c < n; ++c) air->target[c] = lt_air_mass_at(air, c, fraction_end);
 #pragma omp parallel for schedule(static)
     for (int j = 0; j < air->ny; ++j)
         for (int i = 0; i < air->nx; ++i) {

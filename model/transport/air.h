@@ -38,6 +38,11 @@ static inline ptrdiff_t lt_air_at(const lt_air *air, int k, int j, int i) {
     return k * air->layer + (j + 1) * air->row + i + 1;
 }
 
+/* kg of air in cell c when a part of the hour has passed, as a step that ends then leaves it. */
+static inline double lt_air_mass_at(const lt_air *air, ptrdiff_t c, double fraction) {
+    return air->begin[c] + fraction * (air->end[c] - air->begin[c]);
+}
+
 /* Take the hour's fields from plain arrays: masses [k][j][i], flux_x [k][j][i=0..nx], flux_y [k][j=0..ny][i]; set mass
  * to begin; find the sub-steps for step dt. LT_ERR_INPUT, naming the field and the cell, if a mass is not positive, a
  * value not finite or a cell loses 64 times its air in a step. */

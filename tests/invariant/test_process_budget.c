@@ -246,14 +246,14 @@ static void test_what_is_not_told_stops_the_run(void **state) {
     MINI_OK(lt_state_create(&lt_passive_set, MINI_NX, MINI_NY, MINI_NZ, 1, 1, &s));
     lt_state_set(s, LT_S_CO, q);
     MINI_OK(lt_journal_create(dir, "told", &journal));
-    MINI_OK(lt_process_budget_create(&wanted, grid, s, dir, "told.csv", "none", journal, &p));
+    MINI_OK(lt_process_budget_create(&wanted, grid, s, 4, dir, "told.csv", "none", journal, &p));
     lt_process_budget_begin(p, s, air);
     lt_process_budget_begin_hour(p, s, air, none);
-    MINI_OK(lt_process_budget_end_hour(p, air, 4, "first"));
+    MINI_OK(lt_process_budget_end_hour(p, air, "first"));
     q[3] *= (lt_real)1.5;
     lt_state_set(s, LT_S_CO, q);
     lt_process_budget_begin_hour(p, s, air, none);
-    assert_int_equal(lt_process_budget_end_hour(p, air, 4, "second"), LT_ERR_INTERNAL);
+    assert_int_equal(lt_process_budget_end_hour(p, air, "second"), LT_ERR_INTERNAL);
     EXPECT("does not close", "CO, hour ending second", "Shenyang");
     lt_error_clear();
     lt_process_budget_free(p);
