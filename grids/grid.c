@@ -134,10 +134,10 @@ lt_status lt_grid_cell(const lt_grid *g, double lon, double lat, int *i, int *j,
     *inside = false;
     LT_TRY(lt_grid_project(g, lon, lat, &x, &y));
     double column = floor((x - g->x0) / g->dx), row = floor((y - g->y0) / g->dx);
-    *inside = column >= 0 && column < g->nx && row >= 0 && row < g->ny;
+    *inside = column >= 0 && column < g->i0 + g->nx + g->beyond_x && row >= 0 && row < g->j0 + g->ny + g->beyond_y;
     if (*inside) {
-        *i = (int)column;
-        *j = (int)row;
+        *i = (int)column - g->i0;
+        *j = (int)row - g->j0;
     }
     return LT_OK;
 }

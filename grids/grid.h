@@ -27,8 +27,11 @@ typedef struct lt_grid {
     char name[64], proj[256];
     char terrain_source[256], land_source[256]; /* of terrain and land_fraction: which data */
     int nx, ny, nz, n_region, n_neighbour;
+    /* Of a part of a grid (lt_grid_read_part): its first cell in the whole, and how many the whole has east and north
+     * of it. A whole grid: 0. */
+    int i0, j0, beyond_x, beyond_y;
     double dx;                                                            /* cell on the map, m */
-    double x0, y0;                                                        /* south-west corner of the map, m */
+    double x0, y0;                                                        /* south-west corner of the whole map, m */
     double *lon, *lat, *area, *map_factor, *angle, *terrain, *population; /* [j*nx+i] */
     double *face_x;                                                       /* true length, [j*(nx+1)+i] */
     double *face_y;                                                       /* true length, [j*nx+i], j 0..ny */
@@ -51,8 +54,11 @@ lt_status lt_grid_create(const lt_definition *definition, int n_neighbour, lt_gr
 void lt_grid_free(lt_grid *grid); /* NULL is fine */
 
 /* grid_io.c */
+struct lt_ncr_window;
 lt_status lt_grid_write(const lt_grid *grid, lt_outdir *dir, const char *name);
 lt_status lt_grid_read(lt_outdir *dir, const char *name, lt_grid **out);
+/* Some of its cells, with all that stands of them; NULL: all. LT_ERR_INPUT: the file has no such cells. */
+lt_status lt_grid_read_part(lt_outdir *dir, const char *name, const struct lt_ncr_window *part, lt_grid **out);
 /* All faults of a grid.nc. */
 struct lt_ncr;
 struct lt_faults;
@@ -60,7 +66,8 @@ lt_status lt_grid_judge(struct lt_ncr *file, struct lt_faults *faults);
 
 /* Degrees to metres of the map; several threads may ask. */
 lt_status lt_grid_project(const lt_grid *grid, double lon, double lat, double *x, double *y);
-/* The cell that holds a place; *inside false and i, j -1 if none does. */
+/* The cell that holds a place; *inside false and i, j -1 if none does. Of a part of a grid: counted from its first
+ * cell, and inside is the whole: a cell of another part is less than 0, or nx, ny or more. */
 lt_status lt_grid_cell(const lt_grid *grid, double lon, double lat, int *i, int *j, bool *inside);
 /* Index of a region or of a neighbour by name, -1 if there is none. */
 int lt_grid_region(const lt_grid *grid, const char *id);

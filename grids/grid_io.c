@@ -179,17 +179,32 @@ static lt_status get_shape(lt_ncr *file, lt_grid *g) {
     LT_TRY(lt_ncr_attr_text(file, NULL, "proj4", g->proj, sizeof g->proj));
     LT_TRY(lt_ncr_attr_text(file, "terrain", "source", g->terrain_source, sizeof g->terrain_source));
     LT_TRY(lt_ncr_attr_text(file, "land_fraction", "source", g->land_source, sizeof g->land_source));
-    LT_TRY(lt_ncr_attr_double(file, NULL, "dx", &g->dx));
     return lt_projection_parse(g->proj, &g->projection);
 }
 
-static lt_status get_corner(lt_ncr *file, const char *name, double dx, int n, double *corner) {
+static lt_status get_corner(lt_ncr *file, const char *name, double dx, double *corner) {
+    size_t n;
     double *axis;
-    LT_TRY(lt_calloc((size_t)n, sizeof *axis, &axis));
-    lt_status status = lt_ncr_get_double(file, name, "m", (size_t)n, axis);
+    LT_TRY(lt_ncr_dim(file, name, &n));
+    LT_TRY(lt_calloc(n, sizeof *axis, &axis));
+    lt_status status = lt_ncr_get_double(file, name, "m", n, axis);
     *corner = axis[0] - 0.5 * dx;
     lt_free(axis);
     return status;
+}
+
+/* What is of the whole grid is read first. */
+static lt_status choose_part(lt_ncr *file, const lt_ncr_window *part, lt_grid *g) {
+    size_t nx, ny;
+    if (!part) return LT_OK;
+    LT_TRY(lt_ncr_dim(file, "x", &nx));
+    LT_TRY(lt_ncr_dim(file, "y", &ny));
+    LT_TRY(lt_ncr_view(file, part));
+    g->i0 = (int)part->i0;
+    g->j0 = (int)part->j0;
+    g->beyond_x = (int)(nx - part->i0 - part->nx);
+    g->beyond_y = (int)(ny - part->j0 - part->ny);
+    return LT_OK;
 }
 
 /* What every user of a grid relies on. */
@@ -214,10 +229,12 @@ static lt_status judge(const lt_grid *g, const char *path) {
     return LT_OK;
 }
 
-static lt_status get_all(lt_ncr *file, lt_grid *g) {
+static lt_status get_all(lt_ncr *file, const lt_ncr_window *part, lt_grid *g) {
+    LT_TRY(lt_ncr_attr_double(file, NULL, "dx", &g->dx));
+    LT_TRY(get_corner(file, "x", g->dx, &g->x0));
+    LT_TRY(get_corner(file, "y", g->dx, &g->y0));
+    LT_TRY(choose_part(file, part, g));
     LT_TRY(get_shape(file, g));
-    LT_TRY(get_corner(file, "x", g->dx, g->nx, &g->x0));
-    LT_TRY(get_corner(file, "y", g->dx, g->ny, &g->y0));
     for (int f = 0; f < N_FIELDS; f++) {
         size_t n = length_of(g, fields[f].extent);
         double *data;
@@ -247,19 +264,23 @@ lt_status lt_grid_judge(lt_ncr *file, lt_faults *faults) {
     if (faults->n > before) return LT_OK; /* only a file of the right form can be read as a grid */
     lt_grid *g;
     LT_TRY(lt_calloc(1, sizeof *g, &g));
-    const lt_status status = lt_faults_take(faults, get_all(file, g));
+    const lt_status status = lt_faults_take(faults, get_all(file, NULL, g));
     lt_grid_free(g);
     return status;
 }
 
 lt_status lt_grid_read(lt_outdir *dir, const char *name, lt_grid **out) {
+    return lt_grid_read_part(dir, name, NULL, out);
+}
+
+lt_status lt_grid_read_part(lt_outdir *dir, const char *name, const lt_ncr_window *part, lt_grid **out) {
     *out = NULL;
     lt_ncr *file;
     lt_grid *g;
     LT_TRY(lt_calloc(1, sizeof *g, &g));
     lt_status status = lt_ncr_open_own(dir, name, &file);
     if (status == LT_OK) {
-        status = get_all(file, g);
+        status = get_all(file, part, g);
         lt_ncr_close(file);
     }
     if (status != LT_OK) {

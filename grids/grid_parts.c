@@ -111,6 +111,23 @@ static lt_status bad_entry(lt_ncr *file, const char *set) {
                     .todo = "make grid.nc again");
 }
 
+/* The entries of the cells of a part of the grid, by its numbers of cells. */
+static void keep_part(const lt_grid *g, lt_parts *p) {
+    const int row = g->i0 + g->nx + g->beyond_x;
+    long kept = 0;
+    for (int k = 0; k < p->n; k++) {
+        const long first = p->first[k], end = p->first[k + 1];
+        p->first[k] = kept;
+        for (long e = first; e < end; e++) {
+            const int i = p->cell[e] % row - g->i0, j = p->cell[e] / row - g->j0;
+            if (i < 0 || j < 0 || i >= g->nx || j >= g->ny) continue;
+            p->cell[kept] = j * g->nx + i;
+            p->value[kept++] = p->value[e];
+        }
+    }
+    p->first[p->n] = kept;
+}
+
 static lt_status get_set(lt_ncr *file, const char *set, const char *value, long n_cells, lt_parts *p) {
     size_t n, m;
     LT_TRY(lt_ncr_dim(file, set, &n));
@@ -145,9 +162,10 @@ static lt_status get_set(lt_ncr *file, const char *set, const char *value, long 
 }
 
 lt_status lt_grid_parts_get(lt_ncr *file, lt_grid *g) {
-    long cells = (long)g->nx * g->ny;
+    long cells = (long)(g->i0 + g->nx + g->beyond_x) * (g->j0 + g->ny + g->beyond_y);
     if (lt_ncr_has(file, "county_first")) {
         LT_TRY(get_set(file, "county", "county_fraction", cells, &g->counties));
+        keep_part(g, &g->counties);
         LT_TRY(lt_calloc((size_t)g->counties.n, sizeof *g->county, &g->county));
         for (int k = 0; k < N_TEXTS; k++)
             LT_TRY(get_texts(file, texts[k].name, (char *)g->county + texts[k].offset, sizeof *g->county, texts[k].size,
@@ -157,6 +175,7 @@ lt_status lt_grid_parts_get(lt_ncr *file, lt_grid *g) {
     }
     if (!lt_ncr_has(file, "surrogate_first")) return LT_OK;
     LT_TRY(get_set(file, "surrogate", "surrogate_value", cells, &g->surrogates));
+    keep_part(g, &g->surrogates);
     return get_texts(file, "surrogate_id", g->surrogates.id[0], sizeof *g->surrogates.id, sizeof *g->surrogates.id,
                      g->surrogates.n);
 }
