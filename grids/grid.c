@@ -142,6 +142,14 @@ lt_status lt_grid_cell(const lt_grid *g, double lon, double lat, int *i, int *j,
     return LT_OK;
 }
 
+bool lt_grid_is_part(const lt_grid *g) {
+    return g->i0 > 0 || g->j0 > 0 || g->beyond_x > 0 || g->beyond_y > 0;
+}
+
+lt_ncr_window lt_grid_window(const lt_grid *g) {
+    return (lt_ncr_window){.j0 = (size_t)g->j0, .i0 = (size_t)g->i0, .ny = (size_t)g->ny, .nx = (size_t)g->nx};
+}
+
 static int find(char (*ids)[24], int n, const char *id) {
     for (int r = 0; r < n; r++)
         if (strcmp(ids[r], id) == 0) return r;

@@ -2,6 +2,7 @@
 #ifndef LT_GRID_H
 #define LT_GRID_H
 
+#include "base/ncio.h"
 #include "base/outdir.h"
 #include "base/status.h"
 #include "grids/definition.h"
@@ -54,21 +55,22 @@ lt_status lt_grid_create(const lt_definition *definition, int n_neighbour, lt_gr
 void lt_grid_free(lt_grid *grid); /* NULL is fine */
 
 /* grid_io.c */
-struct lt_ncr_window;
 lt_status lt_grid_write(const lt_grid *grid, lt_outdir *dir, const char *name);
 lt_status lt_grid_read(lt_outdir *dir, const char *name, lt_grid **out);
 /* Some of its cells, with all that stands of them; NULL: all. LT_ERR_INPUT: the file has no such cells. */
-lt_status lt_grid_read_part(lt_outdir *dir, const char *name, const struct lt_ncr_window *part, lt_grid **out);
+lt_status lt_grid_read_part(lt_outdir *dir, const char *name, const lt_ncr_window *part, lt_grid **out);
 /* All faults of a grid.nc. */
-struct lt_ncr;
 struct lt_faults;
-lt_status lt_grid_judge(struct lt_ncr *file, struct lt_faults *faults);
+lt_status lt_grid_judge(lt_ncr *file, struct lt_faults *faults);
 
 /* Degrees to metres of the map; several threads may ask. */
 lt_status lt_grid_project(const lt_grid *grid, double lon, double lat, double *x, double *y);
 /* The cell that holds a place; *inside false and i, j -1 if none does. Of a part of a grid: counted from its first
  * cell, and inside is the whole: a cell of another part is less than 0, or nx, ny or more. */
 lt_status lt_grid_cell(const lt_grid *grid, double lon, double lat, int *i, int *j, bool *inside);
+/* Is it a part of a larger one? Where it lies in that. */
+bool lt_grid_is_part(const lt_grid *grid);
+lt_ncr_window lt_grid_window(const lt_grid *grid);
 /* Index of a region or of a neighbour by name, -1 if there is none. */
 int lt_grid_region(const lt_grid *grid, const char *id);
 /* Index of a city's county by code or name, -1 if there is none. */

@@ -111,9 +111,7 @@ static lt_status open_ahead(lt_domain *d, const char *name, lt_ncr **out) {
 static lt_status open_emission(lt_domain *d, const lt_model_config *config, size_t n_hours) {
     const lt_grid *g = d->grid;
     lt_ncr *file;
-    lt_emission_setup setup = {.x0 = g->x0,
-                               .y0 = g->y0,
-                               .dx = g->dx,
+    lt_emission_setup setup = {.place = lt_points_grid_of(g),
                                .z_edge = g->z_edge,
                                .start = d->span.start,
                                .n_hours = n_hours,

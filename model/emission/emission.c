@@ -113,7 +113,7 @@ static lt_status open_all(lt_emission *e, lt_weather *w, const lt_emission_setup
     LT_TRY(check_axes(e, w, setup->start, setup->n_hours));
     LT_TRY(lt_calloc(w->ny * w->nx, sizeof(double), &e->plane));
     LT_TRY(lt_area_open(e->file, w->nx, w->ny, w->nz, &e->area));
-    LT_TRY(lt_points_open(e->file, w, setup->x0, setup->y0, setup->dx, &e->points));
+    LT_TRY(lt_points_open(e->file, w, &setup->place, &e->points));
     LT_TRY(lt_laws_open(e->file, w, setup->mean_laws, &e->laws));
     LT_TRY(lt_mapping_create(e->file, setup->chemical, setup->vapours, &e->mapping));
     if (setup->grid) LT_TRY(lt_fluxes_open(setup->grid, w, e->species, setup->flux_scale, &e->fluxes));

@@ -8,6 +8,7 @@
 #include "base/ncio.h"
 #include "model/emission/fluxes.h"
 #include "model/emission/mapping.h"
+#include "model/emission/points.h"
 #include "model/state/species.h"
 #include "model/state/weather.h"
 #include "model/transport/air.h"
@@ -16,7 +17,7 @@
 typedef struct lt_emission lt_emission;
 
 typedef struct lt_emission_setup {
-    double x0, y0, dx;    /* m, corner and cell of the grid, to place points */
+    lt_points_grid place; /* of the points */
     const double *z_edge; /* [nz + 1], kept */
     lt_time start;        /* of the run */
     size_t n_hours;

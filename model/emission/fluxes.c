@@ -120,7 +120,7 @@ void lt_fluxes_close(lt_fluxes *f) {
 
 void lt_fluxes_hour(lt_fluxes *f, const lt_weather *w, lt_time begin) {
     const double *area = f->grid->area, depth = f->grid->z_edge[1] - f->grid->z_edge[0];
-    for (long c = 0; c < f->place.n; ++c) f->density[c] = w->mass_begin[c] / (area[c] * depth);
+    for (long c = 0; c < f->place.n; ++c) f->density[c] = lt_weather_mass(w, (size_t)c) / (area[c] * depth);
     const lt_flux_hour hour = {.month = lt_time_civil(begin + LT_CST_OFFSET).month,
                                .wind_10m = w->wind_10m,
                                .temperature_2m = w->temperature_2m,

@@ -17,7 +17,20 @@ static lt_status check_stack(lt_ncr *file, const char *name, const char *unit, s
                     .found = lt_fmt("%g", value), .todo = "make the emissions again with `lantian run`");
 }
 
-static lt_status read_stacks(lt_ncr *file, size_t nx, size_t ny, double x0, double y0, double dx, lt_points *points) {
+lt_points_grid lt_points_grid_of(const lt_grid *g) {
+    return (lt_points_grid){g->x0, g->y0, g->dx, g->i0, g->j0, g->beyond_x, g->beyond_y};
+}
+
+/* The cell of a stack, -1: of another part, -2: outside the grid. */
+static long cell_of(const lt_points_grid *at, size_t nx, size_t ny, double x, double y) {
+    const double i = floor((x - at->x0) / at->dx) - at->i0, j = floor((y - at->y0) / at->dx) - at->j0;
+    if (i >= 0 && j >= 0 && i < (double)nx && j < (double)ny) return (long)j * (long)nx + (long)i;
+    const bool elsewhere =
+        i >= -at->i0 && j >= -at->j0 && i < (double)nx + at->beyond_x && j < (double)ny + at->beyond_y;
+    return elsewhere ? -1 : -2;
+}
+
+static lt_status read_stacks(lt_ncr *file, size_t nx, size_t ny, const lt_points_grid *place, lt_points *points) {
     static const char *const names[] = {
         "points/x", "points/y", "points/height", "points/diameter", "points/exit_temperature", "points/exit_velocity"};
     static const char *const units[] = {"m", "m", "m", "m", "K", "m s-1"};
@@ -31,10 +44,9 @@ static lt_status read_stacks(lt_ncr *file, size_t nx, size_t ny, double x0, doub
     for (size_t p = 0; p < points->n && status == LT_OK; ++p) {
         for (int c = 0; c < 6 && status == LT_OK; ++c) status = check_stack(file, names[c], units[c], p, column[c][p]);
         if (status != LT_OK) break;
-        double fi = floor((column[0][p] - x0) / dx), fj = floor((column[1][p] - y0) / dx);
-        int inside = fi >= 0 && fj >= 0 && fi < (double)nx && fj < (double)ny;
-        points->cell[p] = inside ? (long)fj * (long)nx + (long)fi : -1;
-        outside += !inside;
+        const long cell = cell_of(place, nx, ny, column[0][p], column[1][p]);
+        points->cell[p] = cell >= 0 ? cell : -1;
+        outside += cell == -2;
         points->stacks[p] = (lt_stack){column[2][p], column[3][p], column[4][p], column[5][p]};
     }
     for (int c = 0; c < 6; ++c) lt_free(column[c]);
@@ -43,7 +55,7 @@ static lt_status read_stacks(lt_ncr *file, size_t nx, size_t ny, double x0, doub
     return status;
 }
 
-lt_status lt_points_open(lt_ncr *file, const lt_weather *w, double x0, double y0, double dx, lt_points *out) {
+lt_status lt_points_open(lt_ncr *file, const lt_weather *w, const lt_points_grid *place, lt_points *out) {
     *out = (lt_points){.nz = w->nz};
     if (lt_ncr_has(file, "points/x")) LT_TRY(lt_ncr_dim(file, "point", &out->n));
     LT_TRY(lt_calloc(out->n, sizeof(double), &out->field));
@@ -51,7 +63,7 @@ lt_status lt_points_open(lt_ncr *file, const lt_weather *w, double x0, double y0
     LT_TRY(lt_calloc(out->n * w->nz, sizeof(double), &out->layer_share));
     LT_TRY(lt_calloc(out->n, sizeof *out->stacks, &out->stacks));
     LT_TRY(lt_calloc(out->n, sizeof *out->cell, &out->cell));
-    return out->n ? read_stacks(file, w->nx, w->ny, x0, y0, dx, out) : LT_OK;
+    return out->n ? read_stacks(file, w->nx, w->ny, place, out) : LT_OK;
 }
 
 void lt_points_close(lt_points *points) {

@@ -40,7 +40,8 @@ static lt_status open_all(lt_stack_rates *r) {
     size_t n_file;
     LT_TRY(lt_ncr_dim(r->file, "time", &n_file));
     LT_TRY(lt_hours_cover(r->file, "the table of emissions", n_file, s->start, s->n_hours, &r->first));
-    LT_TRY(lt_points_open(r->file, s->weather, s->grid->x0, s->grid->y0, s->grid->dx, &r->points));
+    const lt_points_grid place = lt_points_grid_of(s->grid);
+    LT_TRY(lt_points_open(r->file, s->weather, &place, &r->points));
     LT_TRY(lt_laws_open(r->file, s->weather, s->mean_laws, &r->laws));
     LT_TRY(lt_mapping_create(r->file, s->chemical, s->vapours, &r->mapping));
     LT_TRY(lt_calloc((size_t)s->n_species, sizeof *r->species, &r->species));

@@ -93,9 +93,16 @@ static void find_species(const lt_boundary *b, const int *as, int *place) {
     }
 }
 
+/* A part of a grid takes its part of each side, and the whole profiles. */
+static lt_status see_part(lt_boundary *b) {
+    const lt_ncr_window window = lt_grid_window(b->need.grid);
+    return lt_grid_is_part(b->need.grid) && lt_ncr_has(b->file, "x") ? lt_ncr_view(b->file, &window) : LT_OK;
+}
+
 static lt_status prepare(lt_boundary *b) {
     const lt_grid *g = b->need.grid;
     size_t most = 0;
+    LT_TRY(see_part(b));
     LT_TRY(lt_boundary_axes_read(b->file, &b->axes));
     LT_TRY(lt_boundary_axes_fit(b->file, &b->axes, &b->need));
     for (int v = 0; v < LT_BOUNDARY_VARIABLES; ++v) {

@@ -171,8 +171,8 @@ static lt_status fit_place(lt_ncr *file, const lt_boundary_axes *a, const lt_gri
     if (!a->perimeter) return LT_OK;
     LT_TRY_CONTEXT(fit_size(file, "x", g, a->nx, g->nx), "boundary of grid %s", g->name);
     LT_TRY_CONTEXT(fit_size(file, "y", g, a->ny, g->ny), "boundary of grid %s", g->name);
-    LT_TRY(fit_axis(file, "x", g, (size_t)g->nx, NULL, g->x0 + 0.5 * g->dx, g->dx));
-    LT_TRY(fit_axis(file, "y", g, (size_t)g->ny, NULL, g->y0 + 0.5 * g->dx, g->dx));
+    LT_TRY(fit_axis(file, "x", g, (size_t)g->nx, NULL, g->x0 + (g->i0 + 0.5) * g->dx, g->dx));
+    LT_TRY(fit_axis(file, "y", g, (size_t)g->ny, NULL, g->y0 + (g->j0 + 0.5) * g->dx, g->dx));
     LT_TRY(lt_ncr_attr_text(file, NULL, "proj4", text, sizeof text));
     if (strcmp(text, g->proj) == 0) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another projection",

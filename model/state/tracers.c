@@ -52,7 +52,7 @@ static lt_status mask_square(const lt_tracer_setup *t, const lt_grid *grid, cons
     bool inside;
     LT_TRY(lt_grid_cell(grid, t->lon, t->lat, &i, &j, &inside));
     const long x = i + t->east, y = j + t->north;
-    if (!inside || x < 0 || y < 0 || x >= grid->nx || y >= grid->ny)
+    if (!inside || x < -grid->i0 || y < -grid->j0 || x >= grid->nx + grid->beyond_x || y >= grid->ny + grid->beyond_y)
         return LT_RAISE(LT_ERR_INPUT, .what = "the square of cells of a tracer is out of the grid",
                         .where = lt_fmt("model: tracers: %s", t->name),
                         .expected = lt_fmt("a place in grid %s, and east and north that stay in it", grid->name),

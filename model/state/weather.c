@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <string.h>
 
-typedef enum lt_weather_shape { LT_LAYERS, LT_INTERFACES, LT_FACES_X, LT_FACES_Y, LT_SURFACE } lt_weather_shape;
+/* Air (mass and fluxes through faces) may be of more cells than the rest. */
+typedef enum lt_weather_shape { LT_LAYERS, LT_INTERFACES, LT_AIR, LT_FACES_X, LT_FACES_Y, LT_SURFACE } lt_weather_shape;
 
 /* Every field that is read by the hour. The air itself is judged in transport/air.c. */
 typedef struct lt_weather_field {
@@ -64,10 +65,12 @@ static size_t count(const lt_weather *w, lt_weather_shape shape) {
         return w->nz * plane;
     case LT_INTERFACES:
         return (w->nz + 1) * plane;
+    case LT_AIR:
+        return w->nz * w->air_ny * w->air_nx;
     case LT_FACES_X:
-        return w->nz * w->ny * (w->nx + 1);
+        return w->nz * w->air_ny * (w->air_nx + 1);
     case LT_FACES_Y:
-        return w->nz * (w->ny + 1) * w->nx;
+        return w->nz * (w->air_ny + 1) * w->air_nx;
     default:
         return plane;
     }
@@ -76,6 +79,10 @@ static size_t count(const lt_weather *w, lt_weather_shape shape) {
 static bool is_of_cloud(const lt_weather_field *field) {
     return field->member == LT_MEMBER(cloud_water) || field->member == LT_MEMBER(cloud_ice) ||
            field->member == LT_MEMBER(cloud_fraction);
+}
+
+static bool is_of_air(lt_weather_shape shape) {
+    return shape == LT_AIR || shape == LT_FACES_X || shape == LT_FACES_Y;
 }
 
 /* What is made in memory has no file. */
@@ -105,17 +112,27 @@ lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time
     w->nx = nx;
     w->ny = ny;
     w->nz = nz;
+    w->air_nx = nx;
+    w->air_ny = ny;
     LT_TRY(lt_ncr_expect_dim(file, "x", nx));
     LT_TRY(lt_ncr_expect_dim(file, "y", ny));
     LT_TRY(lt_ncr_expect_dim(file, "z", nz));
     LT_TRY(lt_ncr_dim(file, "time", &w->n_hours));
     LT_TRY(lt_ncr_expect_dim(file, "time_edge", w->n_hours + 1));
     LT_TRY(lt_hours_cover(file, "the meteorology", w->n_hours, start, n_hours, &w->start));
-    LT_TRY(lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->mass_begin));
-    LT_TRY(lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->mass_end));
+    LT_TRY(lt_calloc(count(w, LT_AIR), sizeof(double), &w->mass_begin));
+    LT_TRY(lt_calloc(count(w, LT_AIR), sizeof(double), &w->mass_end));
     for (int n = 0; n < N_FIELDS; ++n)
         if (!fields[n].when_asked) LT_TRY(take(w, &fields[n]));
     return LT_OK;
+}
+
+lt_status lt_weather_inside(lt_weather *w, size_t i0, size_t j0, size_t nx, size_t ny) {
+    w->nx = nx;
+    w->ny = ny;
+    w->air_i0 = i0;
+    w->air_j0 = j0;
+    return lt_calloc((w->nz + 1) * w->air_ny * w->air_nx, sizeof *w->wide, &w->wide);
 }
 
 lt_status lt_weather_want(lt_weather *w, double **wanted) {
@@ -132,7 +149,8 @@ bool lt_weather_do_without_clouds(lt_weather *w) {
 
 /* Where value c of a field is, all counted from 0 as in the file. */
 static const char *cell_text(const lt_weather *w, lt_weather_shape shape, size_t c) {
-    size_t nx = w->nx + (shape == LT_FACES_X), ny = w->ny + (shape == LT_FACES_Y);
+    size_t nx = (is_of_air(shape) ? w->air_nx : w->nx) + (shape == LT_FACES_X);
+    size_t ny = (is_of_air(shape) ? w->air_ny : w->ny) + (shape == LT_FACES_Y);
     size_t k = c / (nx * ny), j = c / nx % ny, i = c % nx;
     const char *face = shape == LT_FACES_X ? " (west face)" : shape == LT_FACES_Y ? " (south face)" : "";
     if (shape == LT_SURFACE) return lt_fmt("row %zu, column %zu", j, i);
@@ -159,7 +177,7 @@ static lt_status check_values(const lt_weather *w, const lt_weather_field *field
 
 /* The end of one hour is the beginning of the next: in a run every air mass is read once. */
 static lt_status read_mass(lt_weather *w, size_t hour) {
-    size_t n_mass = count(w, LT_LAYERS);
+    size_t n_mass = count(w, LT_AIR);
     double *end = w->mass_begin;
     if (hour == w->next && hour > 0) {
         w->mass_begin = w->mass_end;
@@ -173,8 +191,20 @@ static lt_status read_mass(lt_weather *w, size_t hour) {
     return LT_OK;
 }
 
+/* The layers of a field of the file's cells, those inside. */
+static void take_inside(const lt_weather *w, size_t layers, double *values) {
+    for (size_t k = 0; k < layers; ++k)
+        for (size_t j = 0; j < w->ny; ++j)
+            memcpy(values + (k * w->ny + j) * w->nx, w->wide + (k * w->air_ny + j + w->air_j0) * w->air_nx + w->air_i0,
+                   w->nx * sizeof *values);
+}
+
 static lt_status read_field(const lt_weather *w, const lt_weather_field *field, size_t hour, double *values) {
-    LT_TRY(lt_ncr_get_double_record(w->file, field->name, field->unit, hour, count(w, field->shape), values));
+    const size_t n = count(w, field->shape), plane = w->nx * w->ny;
+    const bool inside = w->wide && !is_of_air(field->shape);
+    LT_TRY(lt_ncr_get_double_record(w->file, field->name, field->unit, hour,
+                                    inside ? n / plane * w->air_nx * w->air_ny : n, inside ? w->wide : values));
+    if (inside) take_inside(w, n / plane, values);
     return check_values(w, field, hour, values);
 }
 
@@ -221,6 +251,7 @@ void lt_weather_close(lt_weather *w) {
     for (int n = 0; n < N_FIELDS; ++n) lt_free(*member(w, &fields[n]));
     lt_free(w->mass_begin);
     lt_free(w->mass_end);
+    lt_free(w->wide);
     lt_ncr_close(w->file);
     memset(w, 0, sizeof *w);
 }

@@ -93,9 +93,7 @@ static lt_status take(const char *name, lt_time start, double total[LT_N_SPECIES
     lt_ncr *file;
     *e = NULL;
     MINI_OK(lt_ncr_open_own(dir, name, &file));
-    const lt_emission_setup setup = {.x0 = -0.5 * NX * 27e3,
-                                     .y0 = -0.5 * NY * 27e3,
-                                     .dx = 27e3,
+    const lt_emission_setup setup = {.place = {-0.5 * NX * 27e3, -0.5 * NY * 27e3, 27e3, 0, 0, 0, 0},
                                      .z_edge = mini_edges,
                                      .start = start,
                                      .n_hours = N_HOURS};

@@ -99,9 +99,7 @@ static lt_status open_for(const char *name, const lt_species_set *species, const
                           lt_emission **e) {
     lt_ncr *file;
     MINI_OK(lt_ncr_open_own(dir, name, &file));
-    const lt_emission_setup setup = {.x0 = -0.5 * NX * 27e3,
-                                     .y0 = -0.5 * NY * 27e3,
-                                     .dx = 27e3,
+    const lt_emission_setup setup = {.place = {-0.5 * NX * 27e3, -0.5 * NY * 27e3, 27e3, 0, 0, 0, 0},
                                      .z_edge = mini_edges,
                                      .start = mini_start,
                                      .n_hours = N_HOURS,

@@ -174,9 +174,7 @@ static void test_threshold(void **state) {
 static lt_status open_with(const double *scale, const lt_grid *on, lt_emission **e) {
     lt_ncr *file;
     MINI_OK(lt_ncr_open_own(dir, "emissions.nc", &file));
-    lt_emission_setup setup = {.x0 = -0.5 * NX * 27e3,
-                               .y0 = -0.5 * NY * 27e3,
-                               .dx = 27e3,
+    lt_emission_setup setup = {.place = {-0.5 * NX * 27e3, -0.5 * NY * 27e3, 27e3, 0, 0, 0, 0},
                                .z_edge = mini_edges,
                                .start = mini_start,
                                .n_hours = N_HOURS,

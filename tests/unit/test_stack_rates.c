@@ -55,9 +55,7 @@ static void of_the_model(double total[HOURS][MOST]) {
     const lt_source *source;
     lt_emission *e;
     lt_ncr *file;
-    const lt_emission_setup setup = {.x0 = grid->x0,
-                                     .y0 = grid->y0,
-                                     .dx = grid->dx,
+    const lt_emission_setup setup = {.place = lt_points_grid_of(grid),
                                      .z_edge = grid->z_edge,
                                      .start = mini_start,
                                      .n_hours = HOURS,

@@ -40,9 +40,7 @@ static double *hour_totals(lt_ledger *ledger, const lt_chemical_set *set, const 
                     .temperature_2m = t2m,
                     .wind_10m = wind,
                     .inverse_obukhov_length = stable};
-    const lt_emission_setup setup = {.x0 = grid->x0,
-                                     .y0 = grid->y0,
-                                     .dx = grid->dx,
+    const lt_emission_setup setup = {.place = {grid->x0, grid->y0, grid->dx, 0, 0, 0, 0},
                                      .z_edge = grid->z_edge,
                                      .start = begin,
                                      .n_hours = 1,
