@@ -1,7 +1,6 @@
 #include "model/driver/budget.h"
 
 #include "base/log.h"
-#include "model/transport/burden.h"
 
 #include <float.h>
 #include <math.h>
@@ -13,23 +12,6 @@ static const double smallest = DBL_MIN;
 #else
 static const double smallest = (double)FLT_MIN;
 #endif
-
-/* The sum of the columns is exact. */
-static double burden_of(const lt_state *state, const lt_air *air, int s) {
-    lt_exactsum sum;
-    lt_exactsum_clear(&sum);
-    for (int b = 0; b < state->decomp.n_blocks; ++b)
-        for (int j = 0; j < state->blocks[b].place.nj; ++j)
-            for (int i = 0; i < state->blocks[b].place.ni; ++i)
-                lt_exactsum_add(&sum, lt_column_burden(state, air, b, s, j, i, state->nz));
-    return lt_exactsum_value(&sum);
-}
-
-/* kg of every species in the domain. Threads share species. */
-static void burden_of_all(const lt_state *state, const lt_air *air, double *burden) {
-#pragma omp parallel for schedule(dynamic)
-    for (int s = 0; s < state->n_species; ++s) burden[s] = burden_of(state, air, s);
-}
 
 /* Of the many species of a mechanism those that people ask for; of few all. Tracers and particles were asked for. */
 static bool is_main(const lt_budget *b, int s) {
@@ -55,9 +37,8 @@ lt_status lt_budget_create(const lt_state *state, int n_reacting, lt_budget **ou
     lt_status status = lt_crossings_create(state->n_species, state->nx, state->ny, state->nz, &b->crossings);
     if (status == LT_OK) status = lt_calloc((size_t)n_reacting * plane_of(b), sizeof *b->won, &b->won);
     if (status == LT_OK) status = lt_calloc((size_t)n_reacting * plane_of(b), sizeof *b->clipped, &b->clipped);
-    if (status == LT_OK) status = lt_calloc(n, sizeof *b->emitted, &b->emitted);
+    if (status == LT_OK) status = lt_calloc(n, sizeof *b->sums, &b->sums);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->burden, &b->burden);
-    if (status == LT_OK) status = lt_calloc(n, sizeof *b->now, &b->now);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->total, &b->total);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->main, &b->main);
     for (int s = 0; status == LT_OK && s < b->n_species; ++s) b->main[s] = is_main(b, s);
@@ -73,9 +54,8 @@ void lt_budget_free(lt_budget *b) {
     lt_crossings_free(&b->crossings);
     lt_free(b->won);
     lt_free(b->clipped);
-    lt_free(b->emitted);
+    lt_free(b->sums);
     lt_free(b->burden);
-    lt_free(b->now);
     lt_free(b->total);
     lt_free(b->main);
     lt_free(b);
@@ -84,7 +64,9 @@ void lt_budget_free(lt_budget *b) {
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air) {
     budget->worst = 0.0;
     memset(budget->total, 0, (size_t)budget->n_species * sizeof *budget->total);
-    burden_of_all(state, air, budget->burden);
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < budget->n_species; ++s) lt_sum_burden(state, air, s, &budget->sums[s].burden);
+    for (int s = 0; s < budget->n_species; ++s) budget->burden[s] = lt_exactsum_value(&budget->sums[s].burden);
     lt_budget_begin_hour(budget);
 }
 
@@ -92,30 +74,41 @@ void lt_budget_begin_hour(lt_budget *budget) {
     lt_crossings_clear(&budget->crossings);
     memset(budget->won, 0, (size_t)budget->n_reacting * plane_of(budget) * sizeof *budget->won);
     memset(budget->clipped, 0, (size_t)budget->n_reacting * plane_of(budget) * sizeof *budget->clipped);
-    memset(budget->emitted, 0, (size_t)budget->n_species * sizeof *budget->emitted);
+    for (int s = 0; s < budget->n_species; ++s) lt_exactsum_clear(&budget->sums[s].emitted);
 }
 
-static double sum_of(const lt_budget *budget, const double *planes, int s) {
-    lt_exactsum sum;
-    lt_exactsum_clear(&sum);
-    if (s < budget->n_reacting) lt_exactsum_add_n(&sum, planes + (size_t)s * plane_of(budget), (long)plane_of(budget));
-    return lt_exactsum_value(&sum);
+void lt_budget_emit(lt_budget *budget, const lt_source *source, const lt_air *air) {
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < budget->n_species; ++s) lt_sum_source(&source[s], air, &budget->sums[s].emitted);
 }
 
-static lt_budget_line line_of(const lt_budget *budget, int s, double burden_now) {
-    const lt_crossing_sums crossed = lt_crossings_sums(&budget->crossings, s);
-    const double clipped = sum_of(budget, budget->clipped, s);
-    lt_budget_line l = {.emitted = budget->emitted[s],
+/* What the columns and faces have of the hour, but for what was emitted, which stands there. */
+static void sum_hour(lt_budget *budget, const lt_state *state, const lt_air *air) {
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < budget->n_species; ++s) {
+        lt_budget_sums *sums = &budget->sums[s];
+        const size_t n = s < budget->n_reacting ? plane_of(budget) : 0, first = n * (size_t)s;
+        lt_crossings_exact(&budget->crossings, s, &sums->crossed);
+        lt_sum_burden(state, air, s, &sums->burden);
+        lt_sum_plane(budget->won + first, n, &sums->won);
+        lt_sum_plane(budget->clipped + first, n, &sums->clipped);
+    }
+}
+
+lt_budget_line lt_budget_line_of(const lt_budget_sums *sums, double burden_before) {
+    const lt_crossing_sums crossed = lt_crossings_round(&sums->crossed);
+    const double clipped = lt_exactsum_value(&sums->clipped), burden = lt_exactsum_value(&sums->burden);
+    lt_budget_line l = {.emitted = 3600.0 * lt_exactsum_value(&sums->emitted),
                         .in = crossed.in,
                         .out = crossed.out,
                         .top_in = crossed.top_in,
                         .top_out = crossed.top_out,
                         .dry = crossed.deposited,
                         .wet = crossed.washed,
-                        .chemistry = sum_of(budget, budget->won, s) - clipped,
+                        .chemistry = lt_exactsum_value(&sums->won) - clipped,
                         .clipped = clipped,
-                        .stored = burden_now - budget->burden[s],
-                        .burden = burden_now};
+                        .stored = burden - burden_before,
+                        .burden = burden};
     lt_budget_line_close(&l);
     return l;
 }
@@ -178,27 +171,21 @@ void lt_budget_header(FILE *stream, const char *weather, const char *dropped) {
           stream);
 }
 
-static double air_of(const lt_air *air) {
-    double sum = 0.0;
-    for (int k = 0; k < air->nz; ++k)
-        for (int j = 0; j < air->ny; ++j)
-            for (int i = 0; i < air->nx; ++i) sum += air->mass[lt_air_at(air, k, j, i)];
-    return sum;
-}
-
 lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, int n_steps, const char *hour,
                              FILE *stream) {
-    burden_of_all(state, air, budget->now);
-    double all_air = air_of(air), bound = lt_budget_bound(air, n_steps);
+    lt_exactsum all;
+    sum_hour(budget, state, air);
+    lt_sum_air(air, &all);
+    const double all_air = lt_exactsum_value(&all), bound = lt_budget_bound(air, n_steps);
     for (int s = 0; s < budget->n_species; ++s) {
-        lt_budget_line l = line_of(budget, s, budget->now[s]);
+        lt_budget_line l = lt_budget_line_of(&budget->sums[s], budget->burden[s]);
         if (stream) {
             fprintf(stream, "%s,%s,", hour, budget->species[s].name);
             lt_budget_line_print(&l, stream);
         }
         LT_TRY(lt_budget_line_judge(&l, bound, all_air, budget->species[s].name, hour, &budget->worst));
         lt_budget_line_add(&budget->total[s], &l);
-        budget->burden[s] = budget->now[s];
+        budget->burden[s] = l.burden;
     }
     lt_budget_begin_hour(budget);
     return LT_OK;

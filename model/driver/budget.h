@@ -4,7 +4,8 @@
  * solver of gases added where a step ended below nothing), stored (change of the burden) and rounding, which closes the
  * line:
  *   stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + clipped + rounding
- * All are sums of what was applied. Sums are exact (exactsum.h), so they do not depend on threads or blocks.
+ * All are sums of what was applied. Sums over the domain are exact (budget_sums.h), so they depend neither on threads
+ * nor on how it is cut.
  * |rounding| / (burden + gross fluxes) is checked every hour. Aim: 1e-12 in the double build, 1e-7 in float (design.md
  * section 5). Bound, beyond which the run stops: where that is more, the sum of all roundings of an hour, half a unit
  * in the last place each, n 2^-24 in float with n = steps x (sub-steps in x, y and z, mixing, chemistry, rain). In a
@@ -13,7 +14,7 @@
 #ifndef LT_BUDGET_H
 #define LT_BUDGET_H
 
-#include "base/exactsum.h"
+#include "model/driver/budget_sums.h"
 #include "model/state/restart.h"
 #include "model/transport/transport.h"
 
@@ -35,9 +36,10 @@ typedef struct lt_budget {
     int n_species, n_reacting; /* all; the first of them, which the chemistry may change */
     const lt_species_info *species;
     lt_crossings crossings;
-    double *won;     /* by chemistry, [n_reacting][ny][nx], kg; < 0: lost */
-    double *clipped; /* of won: by clipping, [n_reacting][ny][nx], kg */
-    double *emitted, *burden, *now;
+    double *won;          /* by chemistry, [n_reacting][ny][nx], kg; < 0: lost */
+    double *clipped;      /* of won: by clipping, [n_reacting][ny][nx], kg */
+    lt_budget_sums *sums; /* [n_species] of the hour that is closed; emitted: of the one that runs */
+    double *burden;
     lt_budget_line *total; /* since the start of the run */
     bool *main;            /* has a line on the terminal, and one an hour in the budgets by region */
     double worst;          /* largest |rounding| share of any hour and species */
@@ -48,6 +50,8 @@ typedef struct lt_budget {
     "emitted_kg,in_kg,out_kg,top_in_kg,top_out_kg,dry_kg,wet_kg,chemistry_kg,clipped_kg,stored_kg,"                    \
     "burden_kg,rounding_kg"
 void lt_budget_line_print(const lt_budget_line *line, FILE *stream);
+/* The line of an hour, closed; burden_before: at its beginning. */
+lt_budget_line lt_budget_line_of(const lt_budget_sums *sums, double burden_before);
 /* Set rounding, which closes the line. */
 void lt_budget_line_close(lt_budget_line *line);
 /* total += line, but for the burden, which becomes the line's. */
@@ -62,6 +66,8 @@ lt_status lt_budget_create(const lt_state *state, int n_reacting, lt_budget **ou
 void lt_budget_free(lt_budget *budget);
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);
 void lt_budget_begin_hour(lt_budget *budget);
+/* The sources of the hour, [species]. */
+void lt_budget_emit(lt_budget *budget, const lt_source *source, const lt_air *air);
 /* Close the hour: lines for the CSV into stream (may be NULL), totals kept. LT_ERR_INTERNAL if it does not close. */
 lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, int n_steps, const char *hour,
                              FILE *stream);

@@ -88,9 +88,9 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     d->source = d->no_source;
     if (d->emission) {
         size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
-        LT_TRY(lt_emission_hour(d->emission, emission_hour, &d->weather, &d->source, d->budget->emitted));
+        LT_TRY(lt_emission_hour(d->emission, emission_hour, &d->weather, &d->source));
     }
-    for (int s = 0; s < d->state->n_species; ++s) d->budget->emitted[s] *= 3600.0;
+    lt_budget_emit(d->budget, d->source, d->air);
     if (d->boundary) LT_TRY(lt_boundary_hour(d->boundary, d->span.start + hour * LT_HOUR));
     if (d->regions) lt_region_budget_emit(d->regions, d->source, d->air);
     if (d->process) lt_process_budget_begin_hour(d->process, d->state, d->air, d->source);
@@ -150,6 +150,7 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
+    if (d->watch) lt_watch_end_hour(d->watch);
     if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, d->n_steps, text));
     if (d->process) LT_TRY(lt_process_budget_end_hour(d->process, d->air, text));
     LT_TRY(end_budget_hour(d, text));

@@ -7,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { LT_MOST_REGIONS = LT_N_REGIONS + LT_N_NEIGHBOURS + 1 };
-
 static bool is_word(const lt_list *wanted, const char *word) {
     return wanted->n == 1 && strcmp(*(char **)wanted->items, word) == 0;
 }
@@ -54,7 +52,8 @@ static lt_status fill(lt_region_budget *g, const lt_list *wanted, const lt_grid 
     LT_TRY(take_shares(g, wanted, grid));
     size_t lines = (size_t)g->n * (size_t)g->n_species;
     LT_TRY(lt_calloc((size_t)g->n, sizeof *g->air, &g->air));
-    LT_TRY(lt_calloc(lines, sizeof *g->line, &g->line));
+    LT_TRY(lt_calloc(lines, sizeof *g->sums, &g->sums));
+    LT_TRY(lt_calloc(lines, sizeof *g->burden, &g->burden));
     LT_TRY(lt_calloc(lines, sizeof *g->total, &g->total));
     LT_TRY(lt_calloc((size_t)g->n_species * (size_t)g->nx * (size_t)g->ny, sizeof *g->columns, &g->columns));
     return lt_outline_create(state, g->n, g->share, &g->outline);
@@ -101,7 +100,8 @@ void lt_region_budget_free(lt_region_budget *g) {
     lt_free(g->id);
     lt_free(g->share);
     lt_free(g->air);
-    lt_free(g->line);
+    lt_free(g->sums);
+    lt_free(g->burden);
     lt_free(g->total);
     lt_free(g->columns);
     lt_outline_free(g->outline);
@@ -112,18 +112,16 @@ static const double *share_of(const lt_region_budget *g, int r) {
     return g->share + (ptrdiff_t)r * g->nx * g->ny;
 }
 
-static lt_budget_line *line_of(const lt_region_budget *g, int r, int s) {
-    return &g->line[(ptrdiff_t)r * g->n_species + s];
+static ptrdiff_t line_at(const lt_region_budget *g, int r, int s) {
+    return (ptrdiff_t)r * g->n_species + s;
 }
 
-/* Sum over the cells of share x column, exact but for the products. */
-static double share_sum(const lt_region_budget *g, int r, const double *column) {
+/* Over the cells share x column, exact but for the products. */
+static void sum_share(const lt_region_budget *g, int r, const double *column, lt_exactsum *sum) {
     const double *share = share_of(g, r);
-    lt_exactsum sum;
-    lt_exactsum_clear(&sum);
+    lt_exactsum_clear(sum);
     for (ptrdiff_t c = 0; c < (ptrdiff_t)g->nx * g->ny; ++c)
-        if (share[c] != 0.0 && column[c] != 0.0) lt_exactsum_add(&sum, share[c] * column[c]);
-    return lt_exactsum_value(&sum);
+        if (share[c] != 0.0 && column[c] != 0.0) lt_exactsum_add(sum, share[c] * column[c]);
 }
 
 static void burden_columns(const lt_state *state, const lt_air *air, int s, double *column) {
@@ -136,13 +134,16 @@ static void burden_columns(const lt_state *state, const lt_air *air, int s, doub
     }
 }
 
+static void sum_burden(lt_region_budget *g, const lt_state *state, const lt_air *air, int s) {
+    double *column = g->columns + (ptrdiff_t)s * g->nx * g->ny;
+    burden_columns(state, air, s, column);
+    for (int r = 0; r < g->n; ++r) sum_share(g, r, column, &g->sums[line_at(g, r, s)].burden);
+}
+
 void lt_region_budget_begin(lt_region_budget *g, const lt_state *state, const lt_air *air) {
 #pragma omp parallel for schedule(dynamic)
-    for (int s = 0; s < g->n_species; ++s) {
-        double *column = g->columns + (ptrdiff_t)s * g->nx * g->ny;
-        burden_columns(state, air, s, column);
-        for (int r = 0; r < g->n; ++r) line_of(g, r, s)->burden = share_sum(g, r, column);
-    }
+    for (int s = 0; s < g->n_species; ++s) sum_burden(g, state, air, s);
+    for (ptrdiff_t l = 0; l < line_at(g, g->n, 0); ++l) g->burden[l] = lt_exactsum_value(&g->sums[l].burden);
     lt_outline_clear(g->outline);
 }
 
@@ -152,76 +153,61 @@ void lt_region_budget_emit(lt_region_budget *g, const lt_source *source, const l
         double *column = g->columns + (ptrdiff_t)s * g->nx * g->ny;
         for (int j = 0; j < g->ny; ++j)
             for (int i = 0; i < g->nx; ++i) column[(ptrdiff_t)j * g->nx + i] = lt_source_column(&source[s], air, j, i);
-        for (int r = 0; r < g->n; ++r) line_of(g, r, s)->emitted = 3600.0 * share_sum(g, r, column);
+        for (int r = 0; r < g->n; ++r) sum_share(g, r, column, &g->sums[line_at(g, r, s)].emitted);
     }
 }
 
-typedef struct lt_gross {
-    lt_exactsum in[LT_MOST_REGIONS], out[LT_MOST_REGIONS];
-} lt_gross;
-
-/* kg that go from the shares of one cell into those of another; a cell of -1 is outside the domain. */
-static void pass(const lt_region_budget *g, double kg, ptrdiff_t from, ptrdiff_t to, lt_gross *sums) {
+/* kg of a species that go from the shares of one cell into those of another; a cell of -1 is outside the domain. */
+static void pass(lt_region_budget *g, int s, double kg, ptrdiff_t from, ptrdiff_t to) {
     for (int r = 0; r < g->n; ++r) {
         const double *share = share_of(g, r);
         double part = kg * ((to < 0 ? 0.0 : share[to]) - (from < 0 ? 0.0 : share[from]));
-        if (part != 0.0) lt_exactsum_add(part > 0.0 ? &sums->in[r] : &sums->out[r], fabs(part));
+        lt_crossing_exact *crossed = &g->sums[line_at(g, r, s)].crossed;
+        if (part != 0.0) lt_exactsum_add(part > 0.0 ? &crossed->in : &crossed->out, fabs(part));
     }
 }
 
-static void pass_faces(const lt_region_budget *g, int s, lt_gross *sums) {
+static void pass_faces(lt_region_budget *g, int s) {
     const lt_outline *o = g->outline;
     for (int along = 0; along < LT_N_ALONG; ++along)
         for (int k = 0; k < o->nz; ++k) {
             const double *through = lt_outline_through(o, along, s, k);
             for (int f = 0; f < o->n[along]; ++f)
-                if (through[f] != 0.0) pass(g, through[f], o->low[along][f], o->high[along][f], sums);
+                if (through[f] != 0.0) pass(g, s, through[f], o->low[along][f], o->high[along][f]);
         }
 }
 
-static void pass_border(const lt_region_budget *g, const lt_crossings *c, int s, lt_gross *sums) {
+static void pass_border(lt_region_budget *g, const lt_crossings *c, int s) {
     for (int side = 0; side < LT_N_SIDES; ++side)
         for (int k = 0; k < c->nz; ++k) {
             const double *into = lt_crossings_side(c, (lt_side)side, s, k);
             for (int n = 0; n < lt_crossings_length(c, (lt_side)side); ++n) {
                 int i = side == LT_WEST ? 0 : side == LT_EAST ? g->nx - 1 : n;
                 int j = side == LT_SOUTH ? 0 : side == LT_NORTH ? g->ny - 1 : n;
-                if (into[n] != 0.0) pass(g, into[n], -1, (ptrdiff_t)j * g->nx + i, sums);
+                if (into[n] != 0.0) pass(g, s, into[n], -1, (ptrdiff_t)j * g->nx + i);
             }
         }
 }
 
-/* The lines of a species; what it emitted stands there. */
-static void fill_lines(lt_region_budget *g, const lt_budget *budget, const lt_state *state, const lt_air *air, int s) {
+/* What the columns and faces have of the hour, but for what was emitted, which stands there. */
+static void sum_hour(lt_region_budget *g, const lt_budget *budget, const lt_state *state, const lt_air *air, int s) {
     const lt_crossings *c = &budget->crossings;
-    double *column = g->columns + (ptrdiff_t)s * g->nx * g->ny;
-    ptrdiff_t first = lt_crossings_column(c, s, 0, 0);
-    lt_gross sums;
+    const ptrdiff_t plane = (ptrdiff_t)s * g->nx * g->ny, first = lt_crossings_column(c, s, 0, 0);
     for (int r = 0; r < g->n; ++r) {
-        lt_exactsum_clear(&sums.in[r]);
-        lt_exactsum_clear(&sums.out[r]);
+        lt_budget_sums *sums = &g->sums[line_at(g, r, s)];
+        lt_exactsum_clear(&sums->crossed.in);
+        lt_exactsum_clear(&sums->crossed.out);
+        sum_share(g, r, c->top_in + first, &sums->crossed.top_in);
+        sum_share(g, r, c->top_out + first, &sums->crossed.top_out);
+        sum_share(g, r, c->deposited + first, &sums->crossed.deposited);
+        sum_share(g, r, c->washed + first, &sums->crossed.washed);
+        if (s >= budget->n_reacting) continue;
+        sum_share(g, r, budget->clipped + plane, &sums->clipped);
+        sum_share(g, r, budget->won + plane, &sums->won);
     }
-    pass_faces(g, s, &sums);
-    pass_border(g, c, s, &sums);
-    burden_columns(state, air, s, column);
-    for (int r = 0; r < g->n; ++r) {
-        lt_budget_line *l = line_of(g, r, s);
-        double before = l->burden;
-        l->in = lt_exactsum_value(&sums.in[r]);
-        l->out = lt_exactsum_value(&sums.out[r]);
-        l->top_in = share_sum(g, r, c->top_in + first);
-        l->top_out = share_sum(g, r, c->top_out + first);
-        l->dry = share_sum(g, r, c->deposited + first);
-        l->wet = share_sum(g, r, c->washed + first);
-        if (s < budget->n_reacting) {
-            const ptrdiff_t plane = (ptrdiff_t)s * g->nx * g->ny;
-            l->clipped = share_sum(g, r, budget->clipped + plane);
-            l->chemistry = share_sum(g, r, budget->won + plane) - l->clipped;
-        }
-        l->burden = share_sum(g, r, column);
-        l->stored = l->burden - before;
-        lt_budget_line_close(l);
-    }
+    pass_faces(g, s);
+    pass_border(g, c, s);
+    sum_burden(g, state, air, s);
 }
 
 static void sum_air(lt_region_budget *g, const lt_air *air) {
@@ -231,7 +217,7 @@ static void sum_air(lt_region_budget *g, const lt_air *air) {
             *at = 0.0;
             for (int k = 0; k < air->nz; ++k) *at += air->mass[lt_air_at(air, k, j, i)];
         }
-    for (int r = 0; r < g->n; ++r) g->air[r] = share_sum(g, r, g->columns);
+    for (int r = 0; r < g->n; ++r) sum_share(g, r, g->columns, &g->air[r]);
 }
 
 static void print(const lt_region_budget *g, const char *hour, int r, int s, const lt_budget_line *l, FILE *stream) {
@@ -240,15 +226,18 @@ static void print(const lt_region_budget *g, const char *hour, int r, int s, con
 }
 
 static lt_status close_lines(lt_region_budget *g, const bool *main, double most, const char *hour, FILE *stream) {
-    for (int r = 0; r < g->n; ++r)
+    for (int r = 0; r < g->n; ++r) {
+        const double air = lt_exactsum_value(&g->air[r]);
         for (int s = 0; s < g->n_species; ++s) {
-            lt_budget_line *l = line_of(g, r, s);
-            if (main[s]) print(g, hour, r, s, l, stream);
-            LT_TRY_CONTEXT(lt_budget_line_judge(l, most, g->air[r], g->species[s].name, hour, &g->worst), "region %s",
+            const ptrdiff_t at = line_at(g, r, s);
+            const lt_budget_line l = lt_budget_line_of(&g->sums[at], g->burden[at]);
+            if (main[s]) print(g, hour, r, s, &l, stream);
+            LT_TRY_CONTEXT(lt_budget_line_judge(&l, most, air, g->species[s].name, hour, &g->worst), "region %s",
                            g->id[r]);
-            lt_budget_line_add(&g->total[(ptrdiff_t)r * g->n_species + s], l);
-            *l = (lt_budget_line){.burden = l->burden};
+            lt_budget_line_add(&g->total[at], &l);
+            g->burden[at] = l.burden;
         }
+    }
     return LT_OK;
 }
 
@@ -257,7 +246,7 @@ lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget
     lt_journal_lines lines;
     sum_air(g, air);
 #pragma omp parallel for schedule(dynamic)
-    for (int s = 0; s < g->n_species; ++s) fill_lines(g, budget, state, air, s);
+    for (int s = 0; s < g->n_species; ++s) sum_hour(g, budget, state, air, s);
     LT_TRY(lt_journal_lines_begin(&lines));
     lt_status status = close_lines(g, budget->main, lt_budget_bound(air, n_steps), hour, lines.stream);
     lt_outline_clear(g->outline);
@@ -265,17 +254,16 @@ lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget
 }
 
 lt_status lt_region_budget_exchange(lt_region_budget *g, lt_restart *restart, const char *group) {
-    size_t n = (size_t)g->n * (size_t)g->n_species * (sizeof(lt_budget_line) / sizeof(double));
-    LT_TRY(lt_restart_doubles(restart, group, "region_lines", "kg", n, &g->line[0].emitted));
-    LT_TRY(lt_restart_doubles(restart, group, "region_totals", "kg", n, &g->total[0].emitted));
+    const size_t n = (size_t)line_at(g, g->n, 0), terms = sizeof(lt_budget_line) / sizeof(double);
+    LT_TRY(lt_restart_doubles(restart, group, "region_burden", "kg", n, g->burden));
+    LT_TRY(lt_restart_doubles(restart, group, "region_totals", "kg", n * terms, &g->total[0].emitted));
     return lt_restart_doubles(restart, group, "region_worst_rounding", "1", 1, &g->worst);
 }
 
 lt_status lt_region_budget_commit(lt_region_budget *g) {
     FILE *stream = g->stream;
     for (int r = 0; r < g->n; ++r)
-        for (int s = 0; s < g->n_species; ++s)
-            print(g, "total", r, s, &g->total[(ptrdiff_t)r * g->n_species + s], stream);
+        for (int s = 0; s < g->n_species; ++s) print(g, "total", r, s, &g->total[line_at(g, r, s)], stream);
     g->stream = NULL;
     return lt_outdir_commit_stream(g->dir, g->name, stream);
 }

@@ -6,8 +6,8 @@
  *              the border of the domain the share outside is 0
  *   stored     change of the burden;  rounding closes the line
  * All are sums of what was applied. What leaves one region enters another, so in and out of all regions are more than
- * those of the domain; in - out, and all else, sum to the domain's. Sums are exact, so they depend neither on threads
- * nor on blocks.
+ * those of the domain; in - out, and all else, sum to the domain's. Sums are exact (budget_sums.h), so they depend
+ * neither on threads nor on how the domain is cut.
  * Rounding. The domain's roundings mostly cancel each other in its many cells; a region at the edge of a plume holds
  * what it has of it in one or two, and comes nearer to the bound (budget.h). */
 #ifndef LT_REGION_BUDGET_H
@@ -27,9 +27,10 @@ typedef struct lt_region_budget {
     const char **id; /* [n] */
     double *share;   /* [n][ny][nx] */
     lt_outline *outline;
-    double *air;           /* [n] kg of air in the region, of the hour */
-    lt_budget_line *line;  /* [n][species] of the hour */
-    lt_budget_line *total; /* since the start of the run */
+    lt_exactsum *air;      /* [n] kg of air in the region, of the hour */
+    lt_budget_sums *sums;  /* [n][species] of the hour that is closed; emitted: of the one that runs */
+    double *burden;        /* [n][species] kg at the end of the hour before */
+    lt_budget_line *total; /* [n][species] since the start of the run */
     double *columns;       /* [species][ny][nx], working memory */
     double worst;          /* largest |rounding| share of any hour, region and species */
     lt_outdir *dir;

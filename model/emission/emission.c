@@ -1,6 +1,5 @@
 #include "model/emission/emission.h"
 
-#include "base/exactsum.h"
 #include "base/log.h"
 #include "model/emission/area.h"
 #include "model/emission/laws.h"
@@ -224,15 +223,6 @@ static void place_layer(lt_emission *e, const lt_weather *w, const lt_part_rates
             rates->rate[lt_air_at(e->air, (int)k, j, i)] = (lt_real)e->plane[(size_t)j * w->nx + (size_t)i];
 }
 
-/* kg/s of a source over the domain; the sum of the columns is exact. */
-static double total_of(const lt_air *air, const lt_source *source) {
-    lt_exactsum sum;
-    lt_exactsum_clear(&sum);
-    for (int j = 0; j < air->ny; ++j)
-        for (int i = 0; i < air->nx; ++i) lt_exactsum_add(&sum, lt_source_column(source, air, j, i));
-    return lt_exactsum_value(&sum);
-}
-
 static bool takes_hour(const lt_species_info *species, lt_time begin) {
     int local = (int)((begin + LT_CST_OFFSET) / LT_HOUR % 24);
     return !species->hours || (species->hours >> local & 1u);
@@ -256,7 +246,7 @@ static lt_status place_species(lt_emission *e, int r, size_t hour, const lt_weat
     return LT_OK;
 }
 
-lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, const lt_source **source, double *total) {
+lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, const lt_source **source) {
     lt_time begin = e->start + (lt_time)hour * LT_HOUR;
     lt_points_place(&e->points, w, e->z_edge);
     if (e->laws) LT_TRY(lt_laws_hour(e->laws, w, begin));
@@ -268,7 +258,6 @@ lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, con
         const lt_part_rates *rates = e->taken[s] < 0 ? NULL : &e->rates[e->taken[s]];
         e->source[s] =
             rates && takes_hour(info, begin) ? (lt_source){rates->layers, rates->rate, info->mask} : (lt_source){0};
-        if (total) total[s] = total_of(e->air, &e->source[s]);
     }
     *source = e->source;
     return LT_OK;

@@ -37,9 +37,8 @@ lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, lt_weath
 void lt_emission_close(lt_emission *emission);
 
 /* The hour's sources, one a species of the set, valid until the next hour. hour counts from the first hour of the
- * file; the met hour must be loaded. total[s]: kg/s over the domain, or NULL. */
-lt_status lt_emission_hour(lt_emission *emission, size_t hour, const lt_weather *weather, const lt_source **source,
-                           double *total);
+ * file; the met hour must be loaded. */
+lt_status lt_emission_hour(lt_emission *emission, size_t hour, const lt_weather *weather, const lt_source **source);
 /* All faults of a file of emissions: fields, units, values, hours. */
 lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults);
 /* Names and amounts of what was left out, NULL for nothing. */

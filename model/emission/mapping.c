@@ -1,5 +1,6 @@
 #include "model/emission/mapping.h"
 
+#include "base/exactsum.h"
 #include "base/log.h"
 #include "base/units.h"
 
@@ -257,21 +258,21 @@ lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_
 
 /* Sum over n hours from `first` of a field in a group. */
 static lt_status sum_hours(const lt_mapping *m, enum lt_emitted_group group, const lt_emitted_field *field,
-                           size_t first, size_t n, double *sum) {
+                           size_t first, size_t n, lt_exactsum *sum) {
     const size_t length = lt_emitted_hours_size(m->rates, group);
     double *v;
     LT_TRY(lt_calloc(length, sizeof *v, &v));
     lt_status status = LT_OK;
     for (size_t h = first; h < first + n && status == LT_OK; ++h) {
         status = lt_emitted_hours_get(m->rates, group, field, h, v);
-        for (size_t c = 0; c < length && status == LT_OK; ++c) *sum += v[c];
+        if (status == LT_OK) lt_exactsum_add_n(sum, v, (long)length);
     }
     lt_free(v);
     return status;
 }
 
 /* Sum over the potentials of a field; a file without them has none. */
-static lt_status sum_potentials(lt_ncr *file, const char *group, const lt_emitted_field *field, double *sum) {
+static lt_status sum_potentials(lt_ncr *file, const char *group, const lt_emitted_field *field, lt_exactsum *sum) {
     char variable[64];
     lt_ncr_shape shape;
     double *v;
@@ -282,7 +283,7 @@ static lt_status sum_potentials(lt_ncr *file, const char *group, const lt_emitte
     for (int d = 0; d < shape.n; ++d) length *= shape.length[d];
     LT_TRY(lt_calloc(length, sizeof *v, &v));
     const lt_status status = lt_ncr_get_double(file, variable, lt_emitted_amount(field), length, v);
-    for (size_t c = 0; c < length && status == LT_OK; ++c) *sum += v[c];
+    if (status == LT_OK) lt_exactsum_add_n(sum, v, (long)length);
     lt_free(v);
     return status;
 }
@@ -303,18 +304,21 @@ static void amount_text(const lt_mapping *m, const lt_emitted_field *field, doub
 /* The line of a field that emits; "" for one that does not. */
 static lt_status missing_line(const lt_mapping *m, const lt_emitted_field *field, size_t first, size_t n_hours,
                               char out[160]) {
-    double rates = 0, potential = 0;
+    lt_exactsum rates, potentials;
     char mass[48], yearly[48];
     out[0] = '\0';
+    lt_exactsum_clear(&rates);
+    lt_exactsum_clear(&potentials);
     LT_TRY(sum_hours(m, LT_EMITTED_AREA, field, first, n_hours, &rates));
     LT_TRY(sum_hours(m, LT_EMITTED_POINTS, field, first, n_hours, &rates));
-    LT_TRY(sum_potentials(m->file, "laws/area", field, &potential));
-    LT_TRY(sum_potentials(m->file, "laws/points", field, &potential));
-    amount_text(m, field, rates * 3600.0, mass);
+    LT_TRY(sum_potentials(m->file, "laws/area", field, &potentials));
+    LT_TRY(sum_potentials(m->file, "laws/points", field, &potentials));
+    const double rate = lt_exactsum_value(&rates), potential = lt_exactsum_value(&potentials);
+    amount_text(m, field, rate * 3600.0, mass);
     amount_text(m, field, potential, yearly);
     if (potential != 0.0)
         snprintf(out, 160, "%s %s + %s/a", field->name, mass, yearly);
-    else if (rates != 0.0)
+    else if (rate != 0.0)
         snprintf(out, 160, "%s %s", field->name, mass);
     return LT_OK;
 }

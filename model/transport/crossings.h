@@ -8,6 +8,7 @@
 #ifndef LT_CROSSINGS_H
 #define LT_CROSSINGS_H
 
+#include "base/exactsum.h"
 #include "model/state/border.h"
 
 typedef struct lt_crossings {
@@ -22,7 +23,10 @@ typedef struct lt_crossings {
                                    caller, who clears it */
 } lt_crossings;
 
-/* Sums over the domain, kg, all >= 0. */
+/* Sums over the domain, kg, all >= 0: exact, and rounded once. */
+typedef struct lt_crossing_exact {
+    lt_exactsum in, out, top_in, top_out, deposited, washed;
+} lt_crossing_exact;
 typedef struct lt_crossing_sums {
     double in, out, top_in, top_out, deposited, washed;
 } lt_crossing_sums;
@@ -30,7 +34,10 @@ typedef struct lt_crossing_sums {
 lt_status lt_crossings_create(int n_species, int nx, int ny, int nz, lt_crossings *out); /* cleared */
 void lt_crossings_free(lt_crossings *crossings);
 void lt_crossings_clear(lt_crossings *crossings);
-/* Exact sums of species s, rounded once. */
+/* Of species s; the sums are set anew. */
+void lt_crossings_exact(const lt_crossings *crossings, int s, lt_crossing_exact *sums);
+lt_crossing_sums lt_crossings_round(const lt_crossing_exact *sums);
+/* Both at once. */
 lt_crossing_sums lt_crossings_sums(const lt_crossings *crossings, int s);
 
 static inline int lt_crossings_length(const lt_crossings *c, lt_side side) {
