@@ -1,7 +1,8 @@
 /* source.h - what one species gets from the sources of an hour.
  *
- * Species that take parts of the same emission (tracers.h) share its rates and differ in their mask, so that a tracer
- * costs no field of three dimensions. */
+ * A layer more in which nothing is emitted changes no bit of what the solve makes (kernel/column.c), so parts of a
+ * domain need not have the same number of them. Species that take parts of the same emission (tracers.h) share its
+ * rates and differ in their mask, so that a tracer costs no field of three dimensions. */
 #ifndef LT_SOURCE_H
 #define LT_SOURCE_H
 

@@ -33,6 +33,12 @@ static void test_own_functions(void **state) {
 
 enum { NZ = 40, L = LT_LANES };
 
+/* In [0, 1). */
+static double any_of(uint64_t *seed) {
+    *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (double)(*seed >> 11) * 0x1p-53;
+}
+
 static const lt_kernels *sets[2] = {&lt_kernels_v3, &lt_kernels_v4};
 
 static int n_sets(void) {
@@ -50,6 +56,34 @@ static void solve(const lt_kernels *kernels, int nz, double dt, const double *ma
     const lt_tile_mixing tile = {nz, dt, 0, mass, weights[0], weights[1], weights[2], weights[3], held};
     kernels->factor_columns(&tile, exchange, NULL);
     kernels->solve_columns(&tile, source ? nz : 0, source, swept, x, deposited);
+}
+
+/* Layers above the highest source change no bit, of zeros of either sign too: so parts of a domain need not agree on
+ * how many layers a species' sources have. */
+static void test_layers_that_emit_nothing(void **state) {
+    (void)state;
+    enum { EMITTING = 3 };
+    static double q[NZ * L], few[NZ * L], many[NZ * L], mass[NZ * L], exchange[NZ * L], source[NZ * L];
+    static double weights[4][NZ * L], held[L], swept[L], deposited[2][L];
+    uint64_t seed = 5;
+    for (int c = 0; c < NZ * L; ++c) {
+        const double any = any_of(&seed);
+        q[c] = any < 0.3 ? 0.0 : any < 0.6 ? -0.0 : any * 1e-7;
+        mass[c] = 1e7 * (1 + any_of(&seed));
+        exchange[c] = c < L || any > 0.8 ? 0.0 : 1e4 * any;
+        source[c] = c < EMITTING * L ? any : 0.0;
+    }
+    for (int l = 0; l < L; ++l) swept[l] = l % 3 == 0 ? 0.0 : 1e4;
+    for (int n = 0; n < n_sets(); ++n) {
+        const lt_tile_mixing tile = {NZ, 300, 0, mass, weights[0], weights[1], weights[2], weights[3], held};
+        memcpy(few, q, sizeof q);
+        memcpy(many, q, sizeof q);
+        sets[n]->factor_columns(&tile, exchange, NULL);
+        sets[n]->solve_columns(&tile, EMITTING, source, swept, few, deposited[0]);
+        sets[n]->solve_columns(&tile, NZ, source, swept, many, deposited[1]);
+        assert_memory_equal(few, many, sizeof few);
+        assert_memory_equal(deposited[0], deposited[1], sizeof deposited[0]);
+    }
 }
 
 /* Diffusion of a cosine in a closed column of even layers: backward Euler shrinks the discrete mode exactly by
@@ -121,8 +155,9 @@ static void test_plume_rise(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_own_functions), cmocka_unit_test(test_diffusion_mode),
-                                       cmocka_unit_test(test_emission_and_deposition),
-                                       cmocka_unit_test(test_plume_rise)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_own_functions), cmocka_unit_test(test_layers_that_emit_nothing),
+        cmocka_unit_test(test_diffusion_mode), cmocka_unit_test(test_emission_and_deposition),
+        cmocka_unit_test(test_plume_rise)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
