@@ -35,7 +35,8 @@ typedef struct setup {
     lt_real *emitted;
     lt_source source_of[MOST_TRACERS];
     double *swept_of[MOST_TRACERS];
-    int odd, late; /* parity of the step; 1: the air is that of the middle of the hour, 0: of its beginning */
+    lt_status status; /* of what is timed */
+    int odd, late;    /* parity of the step; 1: the air is that of the middle of the hour, 0: of its beginning */
 } setup;
 
 static const double cell_m = 9e3, step_s = 300.0;
@@ -154,7 +155,9 @@ static void prepare_step(void *context) {
 static void horizontal(void *context) {
     setup *b = context;
     for (int n = 0; n < b->steps; ++n) {
-        lt_transport_horizontal(b->transport, b->state, b->air, step_s, b->odd, b->border, &b->crossings);
+        if (b->status == LT_OK)
+            b->status =
+                lt_transport_horizontal(b->transport, b->state, b->air, step_s, b->odd, b->border, &b->crossings);
         b->odd = !b->odd;
     }
 }
@@ -213,6 +216,7 @@ static lt_status measure(lt_bench *bench, setup *b, int n, int threads, double s
     lt_bench_time time;
     lt_bench_measure(b->repeats, prepare_step, work[n].work, b, &time);
     lt_transport_free(b->transport);
+    LT_TRY(b->status);
     cJSON *row = lt_bench_row(bench);
     cJSON_AddStringToObject(row, "part", work[n].part);
     cJSON_AddStringToObject(row, "scheme", work[n].scheme);

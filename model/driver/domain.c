@@ -118,7 +118,9 @@ static lt_status react(lt_domain *d, long hour, int n, double *clock) {
 lt_status lt_domain_step(lt_domain *d, long hour, int n) {
     double clock = lt_wall_seconds();
     lt_air_begin_step(d->air, (double)(n + 1) / d->n_steps, d->dt);
-    lt_transport_advect(d->transport, d->state, d->air, d->dt, (int)(d->step % 2), d->border, &d->budget->crossings);
+    LT_TRY_CONTEXT(lt_transport_advect(d->transport, d->state, d->air, d->dt, (int)(d->step % 2), d->border,
+                                       &d->budget->crossings),
+                   "hour %ld of the run on %s", hour, d->grid->name);
     after(d, LT_AFTER_TRANSPORT);
     d->seconds.transport += lap(&clock);
     lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source,
@@ -150,7 +152,7 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
-    if (d->watch) lt_watch_end_hour(d->watch);
+    if (d->watch) LT_TRY(lt_watch_end_hour(d->watch, &d->state->part.comm));
     if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, d->n_steps, text));
     if (d->process) LT_TRY(lt_process_budget_end_hour(d->process, d->air, text));
     LT_TRY(end_budget_hour(d, text));

@@ -23,17 +23,19 @@ static lt_status block_create(lt_block place, int n_species, int nz, lt_state_bl
     return LT_OK;
 }
 
-lt_status lt_state_create(const lt_species_set *species, int nx, int ny, int nz, int nbx, int nby, lt_state **out) {
+lt_status lt_state_create_part(const lt_species_set *species, const lt_part *part, int nz, int nbx, int nby,
+                               lt_state **out) {
     lt_state *state;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *state, &state));
-    state->nx = nx;
-    state->ny = ny;
+    state->part = *part;
+    state->nx = part->ni;
+    state->ny = part->nj;
     state->nz = nz;
     state->n_species = species->n;
     state->species = species->info;
     lt_status status;
-    LT_TRY_GOTO(status, lt_decomp_create(nx, ny, nbx, nby, LT_HALO, &state->decomp), fail);
+    LT_TRY_GOTO(status, lt_decomp_create(part->ni, part->nj, nbx, nby, LT_HALO, &state->decomp), fail);
     LT_TRY_GOTO(status, lt_calloc((size_t)state->decomp.n_blocks, sizeof *state->blocks, &state->blocks), fail);
     for (int b = 0; b < state->decomp.n_blocks; ++b)
         LT_TRY_GOTO(status, block_create(state->decomp.blocks[b], species->n, nz, &state->blocks[b]), fail);
@@ -45,6 +47,11 @@ fail:
     return status;
 }
 
+lt_status lt_state_create(const lt_species_set *species, int nx, int ny, int nz, int nbx, int nby, lt_state **out) {
+    const lt_part whole = lt_part_whole(nx, ny);
+    return lt_state_create_part(species, &whole, nz, nbx, nby, out);
+}
+
 void lt_state_free(lt_state *state) {
     if (!state) return;
     for (int b = 0; state->blocks && b < state->decomp.n_blocks; ++b) lt_free(state->blocks[b].storage);
@@ -52,43 +59,6 @@ void lt_state_free(lt_state *state) {
     lt_free(state->tiles);
     lt_decomp_free(&state->decomp);
     lt_free(state);
-}
-
-void lt_state_halo_x(const lt_state *state, int b, int s, int k, const lt_border *border) {
-    const lt_state_block *me = &state->blocks[b];
-    int bx = me->place.bx, ni = me->place.ni;
-    const lt_state_block *west = bx > 0 ? me - 1 : NULL;
-    const lt_state_block *east = bx < state->decomp.nbx - 1 ? me + 1 : NULL;
-    const lt_real *west_edge = lt_border_side(border, LT_WEST, s, k) + me->place.j0;
-    const lt_real *east_edge = lt_border_side(border, LT_EAST, s, k) + me->place.j0;
-    for (int j = 0; j < me->place.nj; ++j) {
-        lt_real *row = lt_state_slab(me, s, k) + j * me->row;
-        const lt_real *w = west ? lt_state_slab(west, s, k) + j * west->row + west->place.ni : NULL;
-        const lt_real *e = east ? lt_state_slab(east, s, k) + j * east->row : NULL;
-        for (int h = 1; h <= LT_HALO; ++h) {
-            row[-h] = w ? w[-h] : west_edge[j];
-            row[ni + h - 1] = e ? e[h - 1] : east_edge[j];
-        }
-    }
-}
-
-void lt_state_halo_y(const lt_state *state, int b, int s, int k, const lt_border *border) {
-    const lt_state_block *me = &state->blocks[b];
-    int by = me->place.by, nj = me->place.nj;
-    const lt_state_block *south = by > 0 ? me - state->decomp.nbx : NULL;
-    const lt_state_block *north = by < state->decomp.nby - 1 ? me + state->decomp.nbx : NULL;
-    const lt_real *south_edge = lt_border_side(border, LT_SOUTH, s, k) + me->place.i0;
-    const lt_real *north_edge = lt_border_side(border, LT_NORTH, s, k) + me->place.i0;
-    for (int h = 1; h <= LT_HALO; ++h) {
-        lt_real *below = lt_state_slab(me, s, k) - h * me->row;
-        lt_real *above = lt_state_slab(me, s, k) + (nj + h - 1) * me->row;
-        const lt_real *from_s = south ? lt_state_slab(south, s, k) + (south->place.nj - h) * south->row : NULL;
-        const lt_real *from_n = north ? lt_state_slab(north, s, k) + (h - 1) * north->row : NULL;
-        for (int i = 0; i < me->place.ni; ++i) {
-            below[i] = from_s ? from_s[i] : south_edge[i];
-            above[i] = from_n ? from_n[i] : north_edge[i];
-        }
-    }
 }
 
 static void copy_species(const lt_state *state, int s, lt_real *array, int to_array) {

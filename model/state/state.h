@@ -1,12 +1,13 @@
 /* state.h - mixing ratios of all species on the blocks of the decomposition.
  *
  * Storage of a block: q[s][k][j][i], i fastest, LT_HALO cells around, rows padded so that their first cell begins a
- * cache line. A process holds its blocks; with one process that is all of them. */
+ * cache line. A rank holds the blocks of its part of the domain (base/part.h); with one rank that is all of it. Places
+ * and cells of blocks, tiles and arrays are those of the part. */
 #ifndef LT_STATE_H
 #define LT_STATE_H
 
-#include "base/comm.h"
 #include "base/hash.h"
+#include "base/part.h"
 #include "model/kernel/kernels.h"
 #include "model/state/border.h"
 #include "model/state/species.h"
@@ -36,7 +37,8 @@ typedef struct lt_tile {
 } lt_tile;
 
 typedef struct lt_state {
-    int nx, ny, nz, n_species;
+    lt_part part;
+    int nx, ny, nz, n_species;      /* cells of the part */
     const lt_species_info *species; /* [n_species], kept by whoever made them */
     lt_decomp decomp;
     lt_state_block *blocks;
@@ -44,23 +46,22 @@ typedef struct lt_state {
     lt_tile *tiles; /* all columns of all blocks */
 } lt_state;
 
+/* The whole domain in nbx x nby blocks. */
 lt_status lt_state_create(const lt_species_set *species, int nx, int ny, int nz, int nbx, int nby, lt_state **out);
+/* A part of it, which is copied, cut into blocks again. */
+lt_status lt_state_create_part(const lt_species_set *species, const lt_part *part, int nz, int nbx, int nby,
+                               lt_state **out);
 void lt_state_free(lt_state *state);
 
 static inline lt_real *lt_state_slab(const lt_state_block *b, int s, int k) {
     return b->origin + s * b->species + k * b->layer;
 }
 
-/* Fill the halo along x or y of species s, layer k on block b: from the neighbouring block, or with the border's value
- * beside it at the border of the domain. Packed messages between ranks will take the place of the copies. */
-void lt_state_halo_x(const lt_state *state, int b, int s, int k, const lt_border *border);
-void lt_state_halo_y(const lt_state *state, int b, int s, int k, const lt_border *border);
-
-/* One species as a plain array [k][j][i] over the domain, and back. */
+/* One species as a plain array [k][j][i] over the part, and back. */
 void lt_state_get(const lt_state *state, int s, lt_real *out);
 void lt_state_set(lt_state *state, int s, const lt_real *in);
 
-/* Digest of all interior values in global order: independent of the decomposition. */
+/* Digest of all interior values of the part, row by row: independent of the blocks. */
 lt_status lt_state_digest(const lt_state *state, lt_digest out);
 
 #endif

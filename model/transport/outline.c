@@ -14,12 +14,14 @@ static bool differs(const double *share, int n_regions, ptrdiff_t plane, ptrdiff
 static int faces_of(const lt_state *state, int b, int along, int n_regions, const double *share, lt_outline *o,
                     int begin) {
     const lt_block *p = &state->decomp.blocks[b];
-    ptrdiff_t plane = (ptrdiff_t)state->nx * state->ny, back = along == LT_ALONG_Y ? state->nx : 1;
+    const lt_part *part = &state->part;
+    const int i0 = part->i0 + p->i0, j0 = part->j0 + p->j0; /* in the domain */
+    ptrdiff_t plane = (ptrdiff_t)part->nx * part->ny, back = along == LT_ALONG_Y ? part->nx : 1;
     int n = 0;
     for (int j = 0; j < p->nj; ++j)
         for (int i = 0; i < p->ni; ++i) {
-            ptrdiff_t high = (ptrdiff_t)(p->j0 + j) * state->nx + p->i0 + i, low = high - back;
-            if ((along == LT_ALONG_Y ? p->j0 + j : p->i0 + i) == 0) continue; /* the border of the domain */
+            ptrdiff_t high = (ptrdiff_t)(j0 + j) * part->nx + i0 + i, low = high - back;
+            if ((along == LT_ALONG_Y ? j0 + j : i0 + i) == 0) continue; /* the border of the domain */
             if (!differs(share, n_regions, plane, low, high)) continue;
             if (o) {
                 o->place[along][begin + n] = (lt_face_place){j, i};

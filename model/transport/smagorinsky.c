@@ -4,8 +4,8 @@
 
 static const double c_s = 0.25;
 
-/* Wind along the sweep through the low face of cell c, cells/s; next: distance of neighbours; n, at: how many cells
- * there are and which this is. The ring around the domain repeats its border cells. */
+/* Wind along the sweep through the low face of cell c, cells/s; next: distance of neighbours. The ring around the
+ * domain repeats its border cells. */
 static double face_wind(const lt_air *air, const double *flux, ptrdiff_t c, ptrdiff_t next) {
     return flux[c] / (0.5 * (air->begin[c - next] + air->begin[c]));
 }
@@ -14,10 +14,10 @@ static double middle_wind(const lt_air *air, const double *flux, ptrdiff_t c, pt
     return 0.5 * (face_wind(air, flux, c, next) + face_wind(air, flux, c + next, next));
 }
 
-/* Change of a wind across a cell of the direction that it does not blow in, 1/s; one-sided in border cells. */
-static double across(const lt_air *air, const double *flux, ptrdiff_t c, ptrdiff_t next, ptrdiff_t side, int at,
-                     int n) {
-    int low = at > 0, high = at < n - 1;
+/* Change of a wind across a cell of the direction that it does not blow in, 1/s; one-sided in border cells. low, high:
+ * the domain has a cell on that side. */
+static double across(const lt_air *air, const double *flux, ptrdiff_t c, ptrdiff_t next, ptrdiff_t side, int low,
+                     int high) {
     if (low + high == 0) return 0.0;
     double up = middle_wind(air, flux, c + high * side, next), down = middle_wind(air, flux, c - low * side, next);
     return (up - down) / (low + high);
@@ -28,7 +28,9 @@ static double rate(const lt_air *air, int k, int j, int i) {
     ptrdiff_t c = lt_air_at(air, k, j, i), y = air->row;
     double along = face_wind(air, air->flux_x, c + 1, 1) - face_wind(air, air->flux_x, c, 1) -
                    (face_wind(air, air->flux_y, c + y, y) - face_wind(air, air->flux_y, c, y));
-    double shear = across(air, air->flux_y, c, y, 1, i, air->nx) + across(air, air->flux_x, c, 1, y, j, air->ny);
+    int west = i > -air->west, east = i < air->nx + air->east - 1;
+    int south = j > -air->south, north = j < air->ny + air->north - 1;
+    double shear = across(air, air->flux_y, c, y, 1, west, east) + across(air, air->flux_x, c, 1, y, south, north);
     return c_s * c_s * sqrt(along * along + shear * shear);
 }
 
@@ -39,11 +41,11 @@ static double exchange(const lt_air *air, ptrdiff_t c, ptrdiff_t next, double ra
 void lt_smagorinsky_exchange(lt_air *air) {
 #pragma omp parallel for schedule(static)
     for (int k = 0; k < air->nz; ++k)
-        for (int j = 0; j < air->ny; ++j)
-            for (int i = 0; i < air->nx; ++i) {
+        for (int j = 0; j < air->j_end; ++j)
+            for (int i = 0; i < air->i_end; ++i) {
                 ptrdiff_t c = lt_air_at(air, k, j, i);
                 double own = rate(air, k, j, i);
-                air->mixed_x[c] = i > 0 ? exchange(air, c, 1, rate(air, k, j, i - 1), own) : 0.0;
-                air->mixed_y[c] = j > 0 ? exchange(air, c, air->row, rate(air, k, j - 1, i), own) : 0.0;
+                air->mixed_x[c] = i > -air->west ? exchange(air, c, 1, rate(air, k, j, i - 1), own) : 0.0;
+                air->mixed_y[c] = j > -air->south ? exchange(air, c, air->row, rate(air, k, j - 1, i), own) : 0.0;
             }
 }

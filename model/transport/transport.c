@@ -15,7 +15,8 @@ static lt_status worker_create(const lt_transport *t, const lt_state *state, lt_
         work = larger(work, t->scheme->work_size(state->decomp.blocks[b].ni, state->decomp.blocks[b].nj));
     LT_TRY(lt_calloc(work, sizeof(lt_real), &w->work));
     LT_TRY(lt_calloc(LT_TABLES * t->table_at[state->decomp.n_blocks], sizeof(lt_real), &w->table));
-    LT_TRY(lt_calloc((size_t)(state->nx + 2) * (size_t)(state->ny + 2), sizeof(double), &w->mass));
+    LT_TRY(lt_calloc((size_t)(state->nx + 2 * LT_AIR_RING) * (size_t)(state->ny + 2 * LT_AIR_RING), sizeof(double),
+                     &w->mass));
     for (int n = 0; n < 4; ++n)
         LT_TRY(lt_calloc((size_t)state->nx * (size_t)state->ny, sizeof(lt_real), &w->shares[n]));
     return lt_calloc(lt_transport_tile_size(state->nz), sizeof(double), &w->tile);
@@ -44,6 +45,7 @@ static lt_status place_tables(lt_transport *t, const lt_state *state) {
 static lt_status fill(lt_transport *t, const lt_state *state, const char *scheme) {
     LT_TRY(choose_scheme(t, scheme));
     LT_TRY(place_tables(t, state));
+    LT_TRY(lt_halo_create(state, &t->halo));
     t->group = lt_transport_group(state);
     LT_TRY(lt_calloc((size_t)omp_get_max_threads(), sizeof *t->workers, &t->workers));
     t->n_workers = omp_get_max_threads();
@@ -77,6 +79,7 @@ void lt_transport_free(lt_transport *t) {
     }
     lt_free(t->workers);
     lt_free(t->table_at);
+    lt_halo_free(t->halo);
     lt_free(t);
 }
 
@@ -84,12 +87,13 @@ void lt_transport_set_watch(lt_transport *t, lt_watch *watch) {
     t->watch = watch;
 }
 
-void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const lt_border *border,
-                         lt_crossings *crossings) {
+lt_status lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd,
+                              const lt_border *border, lt_crossings *crossings) {
     if (odd) lt_transport_vertical(t, state, air, border, crossings);
     if (t->watch) lt_watch_before(t->watch, state, air);
-    lt_transport_horizontal(t, state, air, dt, odd, border, crossings);
+    LT_TRY(lt_transport_horizontal(t, state, air, dt, odd, border, crossings));
     if (t->watch) lt_watch_after(t->watch, state, air);
     if (!odd) lt_transport_vertical(t, state, air, border, crossings);
     lt_air_end_step(air);
+    return LT_OK;
 }

@@ -19,9 +19,10 @@ void lt_transport_free(lt_transport *transport);
 void lt_transport_set_watch(lt_transport *transport, lt_watch *watch);
 
 /* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: what
- * enters; crossings: what crossed is added. */
-void lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, double dt, int odd,
-                         const lt_border *border, lt_crossings *crossings);
+ * enters; crossings: what crossed is added. Collective: all ranks of the state's part call it; it fails where messages
+ * between them do, and with one rank never. */
+lt_status lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, double dt, int odd,
+                              const lt_border *border, lt_crossings *crossings);
 
 /* The vertical solve. Strides of the air arrays (lt_air_at): source[s] of each species of the state; swept[s]: kg/s of
  * air swept by the ground, one layer. */

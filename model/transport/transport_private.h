@@ -3,6 +3,7 @@
 #ifndef LT_TRANSPORT_PRIVATE_H
 #define LT_TRANSPORT_PRIVATE_H
 
+#include "model/transport/halo.h"
 #include "model/transport/transport.h"
 
 enum { LT_TABLES = 4 }; /* sub-steps whose tables a worker holds at once */
@@ -22,15 +23,16 @@ struct lt_transport {
     size_t *table_at; /* [n_blocks + 1] where the table of a block begins; the last: size of all */
     int n_workers;
     lt_worker *workers;
+    lt_halo *halo;
     lt_watch *watch; /* or NULL */
 };
 
 /* Doubles that the tile of a worker needs. */
 size_t lt_transport_tile_size(int nz);
 int lt_transport_group(const lt_state *state);
-/* The horizontal sweeps of a step, all sub-steps, x first or y; air->mass goes along. */
-void lt_transport_horizontal(lt_transport *transport, lt_state *state, lt_air *air, double dt, int first_along_y,
-                             const lt_border *border, lt_crossings *crossings);
+/* The horizontal sweeps of a step, all sub-steps, x first or y; air->mass goes along. Fails where messages do. */
+lt_status lt_transport_horizontal(lt_transport *transport, lt_state *state, lt_air *air, double dt, int first_along_y,
+                                  const lt_border *border, lt_crossings *crossings);
 /* The vertical sweep of a step, all sub-steps; air->mass goes along. */
 void lt_transport_vertical(lt_transport *transport, lt_state *state, lt_air *air, const lt_border *border,
                            lt_crossings *crossings);

@@ -69,6 +69,7 @@ void lt_transport_vertical(lt_transport *t, lt_state *state, lt_air *air, const 
 #pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
     for (int n = 0; n < state->n_tiles; ++n)
         sweep_tile(t, state, air, &t->workers[omp_get_thread_num()], &state->tiles[n], border, crossings);
+    lt_air_lift_ring(air);
 }
 
 /* kg/s of air lifted into each layer; 1: there is some. */

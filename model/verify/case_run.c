@@ -102,7 +102,7 @@ lt_status lt_case_run_load(lt_case_run *r, int hour) {
                              step_s);
 }
 
-void lt_case_run_steps(lt_case_run *r) {
+lt_status lt_case_run_steps(lt_case_run *r) {
     lt_source source[LT_CASE_TRACERS];
     double *swept[LT_CASE_TRACERS];
     for (int s = 0; s < LT_CASE_TRACERS; ++s) {
@@ -111,10 +111,12 @@ void lt_case_run_steps(lt_case_run *r) {
     }
     for (int n = 0; n < r->n_steps; ++n, ++r->step) {
         lt_air_begin_step(r->air, (n + 1.0) / r->n_steps, step_s);
-        lt_transport_advect(r->transport, r->state, r->air, step_s, (int)(r->step % 2), r->border, &r->crossings);
+        LT_TRY(
+            lt_transport_advect(r->transport, r->state, r->air, step_s, (int)(r->step % 2), r->border, &r->crossings));
         if (r->mixes)
             lt_transport_solve(r->transport, r->state, r->air, step_s, &r->mixing, source, swept, &r->crossings);
     }
+    return LT_OK;
 }
 
 double lt_case_run_burden(const lt_case_run *r, int s) {

@@ -29,7 +29,7 @@ void lt_case_run_free(lt_case_run *run);
 /* Take the air of an hour, so that a burden can be asked for before its steps; then its steps. The crossings are those
  * of the hour. */
 lt_status lt_case_run_load(lt_case_run *run, int hour);
-void lt_case_run_steps(lt_case_run *run);
+lt_status lt_case_run_steps(lt_case_run *run);
 /* kg of tracer s in the domain now, summed exactly. */
 double lt_case_run_burden(const lt_case_run *run, int s);
 /* kg of tracer s that entered less what left in the hour; *gross: all that moved. */

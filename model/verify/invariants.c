@@ -28,7 +28,7 @@ static lt_status drift(lt_case_run *run, double worst[2]) {
     for (int hour = 0; hour < HOURS; ++hour) {
         LT_TRY(lt_case_run_load(run, hour));
         for (int s = 0; s < LT_CASE_TRACERS && hour == 0; ++s) begin[s] = lt_case_run_burden(run, s);
-        lt_case_run_steps(run);
+        LT_TRY(lt_case_run_steps(run));
         for (int s = 0; s < LT_CASE_TRACERS; ++s) {
             double gross;
             gained[s] += lt_case_run_gain(run, s, &gross);
@@ -50,7 +50,7 @@ static lt_status budget(lt_case_run *run, double *worst) {
         double before[LT_CASE_TRACERS], gross;
         LT_TRY(lt_case_run_load(run, hour));
         for (int s = 0; s < LT_CASE_TRACERS; ++s) before[s] = lt_case_run_burden(run, s);
-        lt_case_run_steps(run);
+        LT_TRY(lt_case_run_steps(run));
         for (int s = 0; s < LT_CASE_TRACERS; ++s) {
             const double now = lt_case_run_burden(run, s), gain = lt_case_run_gain(run, s, &gross);
             *worst = fmax(*worst, fabs(now - before[s] - gain) / (now + gross));
@@ -63,7 +63,7 @@ static lt_status pair(lt_case_run *run, double *worst) {
     LT_TRY(lt_case_run_relate(run, 3.0, 2e-9));
     for (int hour = 0; hour < HOURS; ++hour) {
         LT_TRY(lt_case_run_load(run, hour));
-        lt_case_run_steps(run);
+        LT_TRY(lt_case_run_steps(run));
     }
     return lt_case_run_relation(run, 3.0, 2e-9, worst);
 }

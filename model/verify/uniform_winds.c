@@ -81,12 +81,13 @@ static lt_status begin_hour(uniform_run *r, bool first, double dt) {
     return lt_air_begin_hour(r->air, r->begin, r->end, r->flux_x, r->flux_y, dt);
 }
 
-static void step(uniform_run *r, int n, int odd, double dt) {
+static lt_status step(uniform_run *r, int n, int odd, double dt) {
     static const lt_source none[TRACERS];
     double *swept[TRACERS] = {r->calm, r->calm, r->calm};
     lt_air_begin_step(r->air, (double)(n + 1) / HOUR_STEPS, dt);
-    lt_transport_advect(r->transport, r->state, r->air, dt, odd, r->border, &r->crossings);
+    LT_TRY(lt_transport_advect(r->transport, r->state, r->air, dt, odd, r->border, &r->crossings));
     lt_transport_solve(r->transport, r->state, r->air, dt, &r->mixing, none, swept, &r->crossings);
+    return LT_OK;
 }
 
 /* In units of the last place of lt_real. */
@@ -142,13 +143,13 @@ static lt_status measure(uniform_run *r, double *once, double *long_run) {
     for (int n = 0; n < WINDS; ++n) {
         set_uniform(r);
         LT_TRY(begin_hour(r, true, dt));
-        step(r, 0, n % 2, dt);
+        LT_TRY(step(r, 0, n % 2, dt));
         *once = fmax(*once, departure(r));
     }
     set_uniform(r);
     for (int n = 0; n < STEPS; ++n) {
         if (n % HOUR_STEPS == 0) LT_TRY(begin_hour(r, n == 0, dt));
-        step(r, n % HOUR_STEPS, n % 2, dt);
+        LT_TRY(step(r, n % HOUR_STEPS, n % 2, dt));
     }
     *long_run = departure(r);
     return LT_OK;

@@ -231,7 +231,7 @@ static void test_watched_box_against_the_border(void **state) {
     MINI_OK(lt_domain_begin_budget(d, 0));
     MINI_OK(lt_domain_load_hour(d, 0));
     for (int step = 0; step < d->n_steps; ++step) MINI_OK(lt_domain_step(d, 0, step));
-    lt_watch_end_hour(&watch);
+    MINI_OK(lt_watch_end_hour(&watch, &d->state->part.comm));
     const double epsilon = sizeof(lt_real) == 8 ? 0x1p-50 : 0x1p-21; /* 4 ulp: two sweeps a step */
     int n_seen = 0;                                                  /* whose net flux is more than rounding */
     for (int s = 0; s < d->state->n_species; ++s) {

@@ -81,7 +81,7 @@ static void test_uniform_through_all(void **state) {
             most += air->steps_x > 1 && air->steps_y > 1 && air->steps_z > 1;
         }
         lt_air_begin_step(air, (step % 4 + 1) / 4.0, 900);
-        lt_transport_advect(transport, st, air, 900, step % 2, edge, &crossings);
+        MINI_OK(lt_transport_advect(transport, st, air, 900, step % 2, edge, &crossings));
         for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c) {
             ptrdiff_t at = lt_air_at(air, c / (MINI_NX * MINI_NY), c / MINI_NX % MINI_NY, c % MINI_NX);
             double want = mass[0][c] + (step % 4 + 1) / 4.0 * (mass[1][c] - mass[0][c]);
@@ -132,7 +132,7 @@ static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
     MINI_OK(lt_air_begin_hour(air, mass[0], mass[1], fx, fy, 300));
     for (int step = 0; step < 2; ++step) {
         lt_air_begin_step(air, (step + 1) / 12.0, 300);
-        lt_transport_advect(transport, st, air, 300, step, edge, &crossings);
+        MINI_OK(lt_transport_advect(transport, st, air, 300, step, edge, &crossings));
     }
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         lt_crossing_sums sums = lt_crossings_sums(&crossings, s);

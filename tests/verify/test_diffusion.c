@@ -154,9 +154,9 @@ static void carry(int bx, int by, int mixes, void (*wind)(void), int whole, lt_d
     for (int step = 0; step < (whole ? 3 : 1); ++step) {
         lt_air_begin_step(air, (step + 1) / 12.0, 300);
         if (whole)
-            lt_transport_advect(transport, st, air, 300, step % 2, border, &crossings);
+            OK(lt_transport_advect(transport, st, air, 300, step % 2, border, &crossings));
         else
-            lt_transport_horizontal(transport, st, air, 300, 0, border, &crossings);
+            OK(lt_transport_horizontal(transport, st, air, 300, 0, border, &crossings));
     }
     lt_crossing_sums sums = lt_crossings_sums(&crossings, 1);
     lt_state_get(st, 0, flat);

@@ -98,7 +98,7 @@ static void turn(box *b, double w, int days) {
         good(lt_air_begin_hour(b->air, b->mass, b->mass, b->flux_x, b->flux_y, dt));
         for (int n = 0; n < HOUR_STEPS; ++n) {
             lt_air_begin_step(b->air, (double)(n + 1) / HOUR_STEPS, dt);
-            lt_transport_advect(b->transport, b->state, b->air, dt, n % 2, b->border, &b->crossings);
+            good(lt_transport_advect(b->transport, b->state, b->air, dt, n % 2, b->border, &b->crossings));
         }
     }
 }
