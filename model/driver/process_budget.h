@@ -20,7 +20,7 @@
  * transport and chemistry: mixing must then be zero and rain what was counted as washed. Every column of a region has
  * its own plain sums in order of time; sums over columns are exact and made once an hour (process_sums.h), so they
  * depend neither on threads nor on how the domain is cut. Cost: the cells of the prefectures times the species asked
- * for, four times a step, and 63 numbers for each of these columns; off: one comparison. */
+ * for, four times a step, and 56 numbers and one a layer for each of these columns; off: one comparison. */
 #ifndef LT_PROCESS_BUDGET_H
 #define LT_PROCESS_BUDGET_H
 

@@ -30,14 +30,16 @@ static int drop(void **state) {
 
 static void read_config(lt_model_config *out) {
     MINI_OK(model_text("step: 900 s\nchemistry: off\nnest_step: 300 s\nrestart_every: 1\nbudget_regions: on\n"
+                       "process_budget: [SO2, CO]\n"
                        "output: [{set: 3d, interval: 3 h, fields: [pm25]}, {set: surface, name: co, fields: co}]\n",
                        out));
 }
 
 static const char *const outputs[] = {
-    "conc_%s.nc",      "conc_%s_nest.nc",      "budget_%s.csv",      "budget_%s_nest.csv",   "restart_%s.nc",
-    "output_3d_%s.nc", "output_3d_%s_nest.nc", "output_co_%s.nc",    "output_co_%s_nest.nc", "previous_restart_%s.nc",
-    "regions_%s.csv",  "regions_%s_nest.csv",  "border_%s_nest.csv", "boundary_%s.nc"};
+    "conc_%s.nc",           "conc_%s_nest.nc",        "budget_%s.csv",        "budget_%s_nest.csv",
+    "restart_%s.nc",        "output_3d_%s.nc",        "output_3d_%s_nest.nc", "output_co_%s.nc",
+    "output_co_%s_nest.nc", "previous_restart_%s.nc", "regions_%s.csv",       "regions_%s_nest.csv",
+    "border_%s_nest.csv",   "boundary_%s.nc",         "process_%s.csv",       "process_%s_nest.csv"};
 enum { N_OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
 static void digests_of(const char *tag, lt_digest out[N_OUTPUTS]) {
@@ -55,15 +57,19 @@ static int run_nest_spinup = NEST_SPINUP;
 
 static lt_status run(const char *tag, int threads, const char *met, bool resume, const char *from, lt_digest state) {
     mini_names names;
-    char regions[2][64];
+    char regions[2][64], process[2][64];
     lt_model_config config;
     lt_model_result result;
     read_config(&config);
     lt_model_run r = mini_nest_run(dir, &config, tag, SPINUP, HOURS, run_nest_spinup, &names);
     snprintf(regions[0], sizeof regions[0], "regions_%s.csv", tag);
     snprintf(regions[1], sizeof regions[1], "regions_%s_nest.csv", tag);
+    snprintf(process[0], sizeof process[0], "process_%s.csv", tag);
+    snprintf(process[1], sizeof process[1], "process_%s_nest.csv", tag);
     r.files.budget_regions = regions[0];
+    r.files.process = process[0];
     names.nest.files.budget_regions = regions[1];
+    names.nest.files.process = process[1];
     lt_grid *inner;
     char boundary[64];
     MINI_OK(lt_grid_read(dir, "grid_nest.nc", &inner));
