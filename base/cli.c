@@ -219,6 +219,15 @@ const char *lt_command_line(void) {
     return command_line;
 }
 
+void lt_command_stands_for(const char *command) {
+    const char *rest = history + strcspn(history, " ");
+    rest += *rest == ' ';
+    rest += strcspn(rest, " ");
+    char kept[sizeof history];
+    snprintf(kept, sizeof kept, "%s", rest);
+    snprintf(history, sizeof history, "%.200s%.*s", command, (int)(sizeof history - 201), kept);
+}
+
 const char *lt_command_history(void) {
     return history[0] ? history : "lantian";
 }

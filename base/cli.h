@@ -18,7 +18,8 @@ typedef struct lt_cli {
     const char *positional[16];
     int n_positional;
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
-    const char *only; /* VARIANT/PERIOD */
+    const char *only;   /* VARIANT/PERIOD */
+    const char *layout; /* PXxPY */
     const char *city, *sector, *species, *cell, *hour;
     const char *mechanism, *states, *field, *method, *engine, *rtol, *atol;
     const char *mode, *state, *activity, *water;
@@ -47,5 +48,8 @@ const char *lt_command_line(void);
 /* The same without the options that cannot change a number (--out, --threads ...), so that files of equal content are
  * equal; "lantian" before lt_cli_parse. */
 const char *lt_command_history(void);
+/* The files of this program are those of another command ("lantian run"): it takes the place of program and command in
+ * the history of lt_cli_parse. */
+void lt_command_stands_for(const char *command);
 
 #endif

@@ -22,5 +22,8 @@ typedef struct lt_probe {
 /* LT_OK if all went well; LT_ERR_INPUT if the child said what is wrong, crashed or met a limit; LT_ERR_ENV if there can
  * be no child. */
 lt_status lt_probe_run(const lt_probe *probe);
+/* For a program that must not fork (MPI has begun): from now on no file is tried; LT_OK is what stands in the manifest
+ * of its folder with its digest, LT_ERR_INPUT all else. */
+void lt_probe_by_manifest(void);
 
 #endif

@@ -160,11 +160,11 @@ static lt_status begin_team(mpi_team *team, lt_comm *out) {
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
     MPI_Comm_rank(MPI_COMM_WORLD, &out->rank);
     MPI_Comm_size(MPI_COMM_WORLD, &out->size);
+    out->team = team;
     /* Duplicates take the handler over. */
     LT_TRY(judge(out, MPI_Comm_dup(MPI_COMM_WORLD, &team->talk), "begin"));
     LT_TRY(judge(out, MPI_Comm_dup(MPI_COMM_WORLD, &team->end), "begin"));
     out->ops = &ops;
-    out->team = team;
     return check_company(out);
 }
 
@@ -194,8 +194,10 @@ bool lt_comm_mpi_together(const lt_comm *comm, double seconds) {
 }
 
 void lt_comm_mpi_end(const lt_comm *comm) {
+    int begun = 0;
     (void)comm;
-    MPI_Finalize();
+    MPI_Initialized(&begun);
+    if (begun) MPI_Finalize();
 }
 
 void lt_comm_mpi_abort(const lt_comm *comm, int exit_code) {

@@ -238,7 +238,7 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     lt_nest_free(s.nest);
     for (int n = 0; n < LT_MOST_DOMAINS; ++n) lt_domain_close(s.domains[n]);
     lt_journal_free(s.journal);
-    if (status == LT_OK) status = lt_journal_drop(run->dir, s.generations.stem);
+    if (status == LT_OK && !run->keep_parts) status = lt_journal_drop(run->dir, s.generations.stem);
     lt_generations_close(&s.generations);
     return status;
 }

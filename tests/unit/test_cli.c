@@ -153,6 +153,8 @@ static void test_history(void **state) {
                     NULL};
     assert_int_equal(lt_cli_parse(11, argv, &cli), LT_OK);
     assert_string_equal(lt_command_history(), "lantian run liaoning --days 3 -- --out");
+    lt_command_stands_for("lantian-mpi model");
+    assert_string_equal(lt_command_history(), "lantian-mpi model liaoning --days 3 -- --out");
     assert_string_equal(lt_command_line(),
                         "lantian run --out \"my results\" liaoning --threads=2 --days 3 --json -- --out");
 }

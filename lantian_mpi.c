@@ -1,0 +1,66 @@
+/* lantian_mpi.c - the front door of lantian-mpi: the model on the ranks of MPI. It opens only files that `lantian` has
+ * written or checked, as no process may be forked here to try a foreign one. Rank 0 prints. */
+#include "lantian_door.h"
+
+#include "base/cli.h"
+#include "base/log.h"
+#include "base/mpi/comm_mpi.h"
+#include "base/probe.h"
+#include "model/driver/model_only.h"
+
+#include <math.h>
+#include <string.h>
+
+/* How long a rank that failed waits for the others to come to their end: whoever agreed on the error is there at once.
+ * A rank that did not fail waits for all. */
+static const double patience_s = 5;
+
+static const char options[] = "out lang start days grid threads quiet force only layout";
+
+static const char *options_of(const char *command) {
+    return strcmp(command, "model") == 0 ? options : NULL;
+}
+
+static lt_status say_usage(bool chinese) {
+    lt_say(chinese ? "用法：mpirun -n N lantian-mpi model CASE --only VARIANT/PERIOD [--layout PXxPY] [--out DIR]\n"
+                     "`lantian run CASE --jobs` 所列的一次模式运行，由其准备好的文件算起（%s，%s）\n%s"
+                   : "usage: mpirun -n N lantian-mpi model CASE --only VARIANT/PERIOD [--layout PXxPY] [--out DIR]\n"
+                     "one of the model runs that `lantian run CASE --jobs` lists, from the files that it has made (%s, "
+                     "%s)\n%s",
+           lt_version(), lt_comm_mpi_library(), lt_cli_help(options, chinese));
+    return LT_OK;
+}
+
+static lt_status answer(int argc, char **argv, const lt_comm *comm) {
+    lt_cli cli;
+    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+        lt_say("lantian-mpi %s, %s\n", lt_version(), lt_comm_mpi_library());
+        return LT_OK;
+    }
+    LT_TRY(lt_cli_parse(argc, argv, &cli));
+    lt_command_stands_for("lantian run"); /* the files of a run are the same, whichever program made them */
+    if (comm->rank == 0) lt_door_remarks(!cli.quiet);
+    if (cli.help || !cli.command || strcmp(cli.command, "help") == 0) return say_usage(lt_cli_chinese(&cli));
+    if (strcmp(cli.command, "model") != 0)
+        return LT_RAISE(LT_ERR_USAGE, .what = "lantian-mpi has no such command", .where = "command line",
+                        .expected = "lantian-mpi model CASE", .found = cli.command,
+                        .todo = "all other commands are those of `lantian`");
+    LT_TRY(lt_cli_allow(&cli, options));
+    return lt_model_only_command(&cli, comm);
+}
+
+int main(int argc, char **argv) {
+    lt_comm comm;
+    lt_door_wait_asleep(argv);
+    lt_cli_options_of = options_of;
+    lt_status status = lt_comm_mpi_begin(&argc, &argv, &comm);
+    lt_probe_by_manifest();
+    if (comm.rank == 0) lt_door_open();
+    if (status == LT_OK) status = answer(argc, argv, &comm);
+    if (status == LT_OK) status = lt_door_check_output();
+    const bool together = lt_comm_mpi_together(&comm, status == LT_OK ? INFINITY : patience_s);
+    if (status != LT_OK && (comm.rank == 0 || !together)) lt_door_print_error(status);
+    if (!together) lt_comm_mpi_abort(&comm, lt_status_exit_code(status));
+    lt_comm_mpi_end(&comm);
+    return argc < 2 && status == LT_OK ? lt_status_exit_code(LT_ERR_USAGE) : lt_status_exit_code(status);
+}

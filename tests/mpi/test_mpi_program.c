@@ -1,0 +1,221 @@
+/* lantian-mpi: on one rank it gives, byte for byte, the files of `lantian run CASE --only`, which takes them over; what
+ * it cannot do it says. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "base/log.h"
+#include "tests/support/error_block.h"
+#include "tests/support/mpirun.h"
+#include "tests/support/tiny_case.h"
+
+static const program_options alone = {.program = LT_MPI_PROGRAM};
+#define BASE "--only", "base/hours"
+static char folder[256], serial[300], ranks[300], case_path[512];
+
+static void must(program_result result) {
+    if (result.code != 0) print_error("exit code %d:\n%s%s\n", result.code, result.said, result.err);
+    assert_int_equal(result.code, 0);
+    program_free(&result);
+}
+
+/* Two folders with the inputs of all runs of a case. */
+static int prepare(void **state) {
+    (void)state;
+    assert_true(files_make_folder(folder));
+    snprintf(serial, sizeof serial, "%s/serial", folder);
+    snprintf(ranks, sizeof ranks, "%s/ranks", folder);
+    tiny_case_write(folder, NULL, NULL, case_path);
+    must(program_run(NULL, "run", case_path, "--jobs", "--out", serial, "--quiet"));
+    must(program_run(&(const program_options){.program = "/bin/cp"}, "-a", serial, ranks));
+    return 0;
+}
+
+static int clean(void **state) {
+    (void)state;
+    files_remove(folder);
+    return 0;
+}
+
+/* --- the same files --- */
+typedef struct comparison {
+    const char *other; /* folder */
+    int files;
+} comparison;
+
+/* What the serial run wrote stands beside that of the ranks; not its inputs, and not the books of `lantian run`. */
+static void compare_file(const char *relative, const char *path, void *context) {
+    comparison *c = context;
+    char other[4096], input[4096];
+    size_t size, other_size;
+    assert_true(files_join(other, c->other, relative) && files_join(input, serial, relative));
+    if (files_exists(input) || strcmp(relative, "stages.json") == 0) return;
+    char *mine = files_read(path, &size), *theirs = files_read(other, &other_size);
+    const bool same = mine && theirs && size == other_size && memcmp(mine, theirs, size) == 0;
+    if (!same) print_error("%s differs from %s\n", path, other);
+    assert_true(same);
+    c->files++;
+    free(mine);
+    free(theirs);
+}
+
+static void test_one_rank_gives_the_files_of_the_serial_program(void **state) {
+    (void)state;
+    char mine[400], theirs[400];
+    comparison c = {.other = theirs};
+    snprintf(mine, sizeof mine, "%s/jobs/base_hours", serial);
+    snprintf(theirs, sizeof theirs, "%s/jobs/base_hours", ranks);
+    must(program_run(NULL, "run", case_path, BASE, "--out", serial, "--threads", "2", "--quiet"));
+    must(mpirun_run("1", LT_MPI_PROGRAM, "model", case_path, BASE, "--out", ranks, "--layout", "1x1", "--quiet"));
+    files_walk(mine, compare_file, &c);
+    assert_int_equal(c.files, 4); /* concentrations, budget, process budget, restart */
+}
+
+/* What lantian-mpi has finished is not computed again; the folder of the run is that of a run without it. */
+static void test_the_serial_program_takes_it_over(void **state) {
+    (void)state;
+    char path[400];
+    program_result result = program_run(NULL, "run", case_path, BASE, "--out", ranks);
+    assert_int_equal(result.code, 0);
+    assert_int_equal(program_count(result.err, "going on after hour 2 of 2"), 1);
+    program_free(&result);
+    snprintf(path, sizeof path, "%s/jobs/base_hours", ranks);
+    char *theirs = files_bits(path);
+    snprintf(path, sizeof path, "%s/jobs/base_hours", serial);
+    char *mine = files_bits(path);
+    assert_non_null(mine);
+    assert_non_null(strstr(mine, "conc_base_hours.nc"));
+    assert_string_equal(mine, theirs);
+    free(mine);
+    free(theirs);
+}
+
+static void test_a_package_without_mpirun(void **state) {
+    (void)state;
+    char path[400];
+    program_result result = program_run(&alone, "model", case_path, "--only", "boilers/hours", "--out", ranks);
+    if (result.code != 0) print_error("%s%s\n", result.said, result.err);
+    assert_int_equal(result.code, 0);
+    assert_non_null(strstr(result.err, "model boilers hours: "));
+    program_free(&result);
+    snprintf(path, sizeof path, "%s/jobs/boilers_hours/conc_boilers_hours.nc", ranks);
+    assert_true(files_exists(path));
+}
+
+/* --- what it refuses --- */
+#define REFUSED(result, ...)                                                                                           \
+    do {                                                                                                               \
+        program_result refused_ = (result);                                                                            \
+        ERROR_BLOCK(refused_, "lantian-mpi", 2, __VA_ARGS__);                                                          \
+        program_free(&refused_);                                                                                       \
+    } while (0)
+
+static void test_several_ranks(void **state) {
+    (void)state;
+    char before[65], after[65];
+    files_digest(ranks, before);
+    program_result two = mpirun_run("2", LT_MPI_PROGRAM, "model", case_path, BASE, "--out", ranks);
+    assert_int_equal(two.code, 2);
+    assert_int_equal(program_count(two.err, "bad request: "), 1); /* rank 0 speaks for all */
+    assert_non_null(strstr(two.err, "2 ranks"));
+    assert_non_null(strstr(two.err, "to do:"));
+    program_free(&two);
+    files_digest(ranks, after);
+    assert_string_equal(before, after);
+}
+
+static void test_bad_requests(void **state) {
+    (void)state;
+    static const char *const layouts[] = {"2x1", "1x", "x", "-1x-1", "1x1x1", "0x1", "99999999999x1", "1,1"};
+    for (size_t n = 0; n < sizeof layouts / sizeof *layouts; n++)
+        assert_refused(program_run(&alone, "model", case_path, BASE, "--out", ranks, "--layout", layouts[n]),
+                       "--layout");
+    assert_refused(program_run(&alone, "model", case_path, "--only", "base/tomorrow", "--out", ranks), "hours");
+    assert_refused(program_run(&alone, "model", case_path, "--only", "base", "--out", ranks), "VARIANT/PERIOD");
+    assert_refused(program_run(&alone, "model", BASE), "one case");
+    assert_refused(program_run(&alone, "model", case_path, "--out", ranks), "--only");
+    assert_refused(program_run(&alone, "model", case_path, "--only", "../x/hours", "--out", ranks), "VARIANT/PERIOD");
+    assert_refused(program_run(&alone, "run", case_path), "lantian-mpi has no such command");
+    assert_refused(program_run(&alone, "model", case_path, BASE, "--met", "x.csv"), "--met");
+    assert_refused(program_run(NULL, "model", case_path, "--layout", "1x1"), "does not take");
+}
+
+static void test_help_and_version(void **state) {
+    (void)state;
+    program_result help = mpirun_run("2", LT_MPI_PROGRAM, "--help"), version = program_run(&alone, "--version");
+    assert_int_equal(help.code, 0);
+    assert_int_equal(program_count(help.said, "usage: "), 1);
+    assert_non_null(strstr(help.said, "--layout"));
+    assert_int_equal(version.code, 0);
+    assert_non_null(strstr(version.said, "lantian-mpi 0.1.0"));
+    program_free(&help);
+    program_free(&version);
+}
+
+/* It opens only what stands in a manifest; nothing is made where that fails. */
+static void test_files_that_nobody_checked(void **state) {
+    (void)state;
+    char with_boundary[512], boundary[400], met[400], text[512];
+    snprintf(text, sizeof text, "%s/nowhere", folder);
+    REFUSED(program_run(&alone, "model", case_path, BASE, "--out", text), "grid.nc", "no such file");
+    assert_false(files_exists(text));
+    assert_refused(program_run(&alone, "model", case_path, "--out", ranks, "--only", "none/hours"), "emissions_none");
+    /* A boundary file of somebody's. */
+    snprintf(boundary, sizeof boundary, "%s/boundary.nc", folder);
+    snprintf(met, sizeof met, "%s/met_hours.nc", ranks);
+    must(program_run(&(const program_options){.program = "/bin/cp"}, met, boundary));
+    snprintf(text, sizeof text, "model:\n  boundary: %s\nmet:\n", boundary);
+    tiny_case_write(folder, "met:\n", text, with_boundary);
+    REFUSED(program_run(&alone, "model", with_boundary, BASE, "--out", ranks), "no checked result", "boundary.nc");
+    tiny_case_write(folder, NULL, NULL, case_path);
+    /* Weather that was changed after it was checked. */
+    must(program_run(&(const program_options){.program = "/bin/rm"}, "-r", ranks));
+    must(program_run(NULL, "run", case_path, "--jobs", "--out", ranks, "--quiet"));
+    FILE *file = fopen(met, "ab");
+    assert_non_null(file);
+    assert_true(fputc('x', file) == 'x' && fclose(file) == 0);
+    REFUSED(program_run(&alone, "model", case_path, BASE, "--out", ranks), "met_hours.nc", "was changed");
+}
+
+/* Started by the mpirun of another MPI: one rank each, and each would do all. */
+static void test_wrong_library(void **state) {
+    (void)state;
+    static const char *const variables[] = {"PMI_SIZE=4", "SLURM_STEP_NUM_TASKS=2"};
+    for (size_t n = 0; n < sizeof variables / sizeof *variables; n++) {
+        const program_options other = {.program = LT_MPI_PROGRAM, .variable = variables[n]};
+        program_result result = program_run(&other, "model", case_path, BASE, "--out", ranks);
+        ERROR_BLOCK(result, variables[n], 3, variables[n], "1 rank by", "mpirun of that MPI");
+        program_free(&result);
+    }
+}
+
+/* A rank that comes to its end while others wait for it: all are gone within 10 s, beside what mpirun needs to start as
+ * many on this machine as it is now. */
+static void test_deserted(void **state) {
+    (void)state;
+    const char *const program = LT_BUILD_DIR "/tests/test_comm_mpi";
+    const double begun = lt_wall_seconds();
+    must(mpirun_run("3", program, "3"));
+    const double middle = lt_wall_seconds();
+    program_result result = mpirun_run("3", program, "3", "desert");
+    assert_true(result.code != 0);
+    assert_true(lt_wall_seconds() - middle < 10 + 2 * (middle - begun));
+    program_free(&result);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_rank_gives_the_files_of_the_serial_program),
+        cmocka_unit_test(test_the_serial_program_takes_it_over),
+        cmocka_unit_test(test_a_package_without_mpirun),
+        cmocka_unit_test(test_several_ranks),
+        cmocka_unit_test(test_bad_requests),
+        cmocka_unit_test(test_help_and_version),
+        cmocka_unit_test(test_wrong_library),
+        cmocka_unit_test(test_deserted),
+        cmocka_unit_test(test_files_that_nobody_checked),
+    };
+    return cmocka_run_group_tests(tests, prepare, clean);
+}
