@@ -94,7 +94,7 @@ lt_status lt_ncr_get_float_window(lt_ncr *file, const char *variable, const char
                                   const lt_ncr_window *window, float *data);
 /* From here on the file is what a file of these cells of the grid would be: dimensions x, y, x_edge, y_edge have the
  * lengths of the part, and variables of them are read there; windows and blocks count from its corner. A rank opens the
- * whole grid's files so. LT_ERR_INPUT: the file has no such cells. */
+ * whole grid's files so. NULL: the whole file again. LT_ERR_INPUT: the file has no such cells. */
 lt_status lt_ncr_view(lt_ncr *file, const lt_ncr_window *view);
 /* A block: count[d] values from start[d] along each dimension of the variable. */
 typedef struct lt_ncr_block {

@@ -28,6 +28,7 @@ static lt_status judge(lt_ncr *file, const lt_ncr_window *view) {
 
 lt_status lt_ncr_view(lt_ncr *file, const lt_ncr_window *view) {
     file->has_view = false;
+    if (!view) return LT_OK;
     LT_TRY(judge(file, view));
     file->view = *view;
     file->has_view = true;

@@ -16,6 +16,13 @@ typedef struct lt_part {
     int west, east, south, north; /* ranks of the neighbours, -1 at the border of the domain */
 } lt_part;
 
+/* The ranks of a run and how they share a domain; px, py 0: as lt_part_layout has it. */
+typedef struct lt_layout {
+    lt_comm comm;
+    int px, py;
+} lt_layout;
+lt_layout lt_layout_alone(void);
+
 /* Cut nx x ny cells for the ranks of comm. LT_ERR_USAGE where px * py is not their number, or a block would have fewer
  * than min_cells cells one way (at least 1; the width of a halo). The same on every rank. */
 lt_status lt_part_create(const lt_comm *comm, int nx, int ny, int px, int py, int min_cells, lt_part *out);

@@ -26,11 +26,12 @@ static size_t plane_of(const lt_budget *b) {
     return (size_t)b->crossings.nx * (size_t)b->crossings.ny;
 }
 
-lt_status lt_budget_create(const lt_state *state, int n_reacting, lt_budget **out) {
+lt_status lt_budget_create(const lt_comm *comm, const lt_state *state, int n_reacting, lt_budget **out) {
     lt_budget *b;
     size_t n = (size_t)state->n_species;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *b, &b));
+    b->comm = *comm;
     b->n_species = state->n_species;
     b->n_reacting = n_reacting;
     b->species = state->species;
@@ -61,13 +62,15 @@ void lt_budget_free(lt_budget *b) {
     lt_free(b);
 }
 
-void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air) {
+lt_status lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air) {
     budget->worst = 0.0;
     memset(budget->total, 0, (size_t)budget->n_species * sizeof *budget->total);
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < budget->n_species; ++s) lt_sum_burden(state, air, s, &budget->sums[s].burden);
+    LT_TRY(lt_sum_ranks(&budget->comm, budget->sums, (size_t)budget->n_species * sizeof *budget->sums));
     for (int s = 0; s < budget->n_species; ++s) budget->burden[s] = lt_exactsum_value(&budget->sums[s].burden);
     lt_budget_begin_hour(budget);
+    return LT_OK;
 }
 
 void lt_budget_begin_hour(lt_budget *budget) {
@@ -83,7 +86,7 @@ void lt_budget_emit(lt_budget *budget, const lt_source *source, const lt_air *ai
 }
 
 /* What the columns and faces have of the hour, but for what was emitted, which stands there. */
-static void sum_hour(lt_budget *budget, const lt_state *state, const lt_air *air) {
+static lt_status sum_hour(lt_budget *budget, const lt_state *state, const lt_air *air, lt_exactsum *all_air) {
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < budget->n_species; ++s) {
         lt_budget_sums *sums = &budget->sums[s];
@@ -93,6 +96,9 @@ static void sum_hour(lt_budget *budget, const lt_state *state, const lt_air *air
         lt_sum_plane(budget->won + first, n, &sums->won);
         lt_sum_plane(budget->clipped + first, n, &sums->clipped);
     }
+    lt_sum_air(air, all_air);
+    LT_TRY(lt_sum_ranks(&budget->comm, all_air, sizeof *all_air));
+    return lt_sum_ranks(&budget->comm, budget->sums, (size_t)budget->n_species * sizeof *budget->sums);
 }
 
 lt_budget_line lt_budget_line_of(const lt_budget_sums *sums, double burden_before) {
@@ -174,8 +180,7 @@ void lt_budget_header(FILE *stream, const char *weather, const char *dropped) {
 lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, int n_steps, const char *hour,
                              FILE *stream) {
     lt_exactsum all;
-    sum_hour(budget, state, air);
-    lt_sum_air(air, &all);
+    LT_TRY(sum_hour(budget, state, air, &all));
     const double all_air = lt_exactsum_value(&all), bound = lt_budget_bound(air, n_steps);
     for (int s = 0; s < budget->n_species; ++s) {
         lt_budget_line l = lt_budget_line_of(&budget->sums[s], budget->burden[s]);

@@ -33,6 +33,7 @@ typedef struct lt_budget_line {
 } lt_budget_line;
 
 typedef struct lt_budget {
+    lt_comm comm;              /* of the ranks that have the domain; all have its lines */
     int n_species, n_reacting; /* all; the first of them, which the chemistry may change */
     const lt_species_info *species;
     lt_crossings crossings;
@@ -62,9 +63,10 @@ void lt_budget_line_add(lt_budget_line *total, const lt_budget_line *line);
 lt_status lt_budget_line_judge(const lt_budget_line *line, double most, double air, const char *species,
                                const char *hour, double *worst);
 
-lt_status lt_budget_create(const lt_state *state, int n_reacting, lt_budget **out);
+/* state: of the part of a rank. lt_budget_begin and lt_budget_end_hour are collective. */
+lt_status lt_budget_create(const lt_comm *comm, const lt_state *state, int n_reacting, lt_budget **out);
 void lt_budget_free(lt_budget *budget);
-void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);
+lt_status lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);
 void lt_budget_begin_hour(lt_budget *budget);
 /* The sources of the hour, [species]. */
 void lt_budget_emit(lt_budget *budget, const lt_source *source, const lt_air *air);

@@ -1,5 +1,6 @@
 #include "model/driver/budget_sums.h"
 
+#include "base/sums.h"
 #include "model/transport/burden.h"
 
 void lt_sum_burden(const lt_state *state, const lt_air *air, int s, lt_exactsum *sum) {
@@ -27,4 +28,8 @@ void lt_sum_air(const lt_air *air, lt_exactsum *sum) {
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) lt_exactsum_add(sum, air->mass[lt_air_at(air, k, j, i)]);
+}
+
+lt_status lt_sum_ranks(const lt_comm *comm, void *sums, size_t bytes) {
+    return lt_sums_over_ranks(comm, sums, (long)(bytes / sizeof(lt_exactsum)));
 }

@@ -23,5 +23,7 @@ void lt_sum_burden(const lt_state *state, const lt_air *air, int s, lt_exactsum 
 void lt_sum_source(const lt_source *source, const lt_air *air, lt_exactsum *sum);      /* kg/s */
 void lt_sum_plane(const double *plane, size_t n, lt_exactsum *sum);
 void lt_sum_air(const lt_air *air, lt_exactsum *sum); /* kg */
+/* Of all ranks that have the domain: bytes of exact sums. Collective. */
+lt_status lt_sum_ranks(const lt_comm *comm, void *sums, size_t bytes);
 
 #endif

@@ -16,7 +16,8 @@ static size_t met_hour(const lt_domain *d, long hour) {
 }
 
 static lt_status load_air(lt_domain *d, long hour) {
-    LT_TRY_CONTEXT(lt_weather_hour(&d->weather, met_hour(d, hour)), "hour %ld of the run", hour);
+    LT_TRY_CONTEXT(lt_comm_agree(&d->part.comm, lt_weather_hour(&d->weather, met_hour(d, hour))), "hour %ld of the run",
+                   hour);
     LT_TRY_CONTEXT(lt_air_begin_hour(d->air, d->weather.mass_begin, d->weather.mass_end, d->weather.flux_x,
                                      d->weather.flux_y, d->dt),
                    "hour %ld of the run", hour);
@@ -25,16 +26,16 @@ static lt_status load_air(lt_domain *d, long hour) {
 
 static lt_status create_regions(lt_domain *d, const char *weather) {
     if (!d->files.budget_regions) return LT_OK;
-    LT_TRY(lt_region_budget_create(&d->config.budget_regions, d->grid, d->state, d->dir, d->files.budget_regions,
-                                   weather, d->journal, &d->regions));
+    LT_TRY(lt_region_budget_create(&d->config.budget_regions, d->whole ? d->whole : d->grid, d->state, d->dir,
+                                   d->files.budget_regions, weather, d->journal, &d->regions));
     if (d->regions) d->budget->crossings.outline = d->regions->outline;
     return LT_OK;
 }
 
 static lt_status create_process(lt_domain *d, const char *weather) {
     if (!d->files.process || !lt_model_budgets_processes(&d->config)) return LT_OK;
-    return lt_process_budget_create(&d->config.process_budget, d->grid, d->state, d->n_steps, d->dir, d->files.process,
-                                    weather, d->journal, &d->process);
+    return lt_process_budget_create(&d->part.comm, &d->config.process_budget, d->grid, d->state, d->n_steps, d->dir,
+                                    d->files.process, weather, d->journal, &d->process);
 }
 
 static void after(lt_domain *d, lt_process_stage stage) {
@@ -46,31 +47,35 @@ static long output_hours(const lt_domain *d, long hour) {
     return hour > d->span.spinup_hours ? hour - d->span.spinup_hours : 0;
 }
 
+/* Of the ranks that have a domain the lowest writes its files. */
+static bool writes(const lt_domain *d) {
+    return d->part.comm.rank == 0;
+}
+
 lt_status lt_domain_begin(lt_domain *d, lt_journal *journal, long first_hour) {
     char weather[256];
     d->journal = journal;
     LT_TRY(lt_outputs_create(d, output_hours(d, first_hour)));
-    LT_TRY(lt_outdir_stream(d->dir, d->files.budget, &d->budget_stream));
     LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", weather, sizeof weather));
-    lt_budget_header(d->budget_stream, weather, d->emission ? lt_emission_dropped(d->emission) : NULL);
+    if (writes(d)) LT_TRY(lt_outdir_stream(d->dir, d->files.budget, &d->budget_stream));
+    if (writes(d)) lt_budget_header(d->budget_stream, weather, d->emission ? lt_emission_dropped(d->emission) : NULL);
     LT_TRY(lt_journal_add(journal, d->files.budget, NULL, d->budget_stream, &d->budget_number));
-    LT_TRY(lt_budget_create(d->state, d->chemical->n, &d->budget));
+    LT_TRY(lt_budget_create(&d->part.comm, d->state, d->chemical->n, &d->budget));
     LT_TRY(create_regions(d, weather));
     return create_process(d, weather);
 }
 
 lt_status lt_domain_begin_budget(lt_domain *d, long hour) {
     LT_TRY(load_air(d, hour));
-    lt_budget_begin(d->budget, d->state, d->air);
-    if (d->regions) lt_region_budget_begin(d->regions, d->state, d->air);
-    if (d->process) lt_process_budget_begin(d->process, d->state, d->air);
-    return LT_OK;
+    LT_TRY(lt_budget_begin(d->budget, d->state, d->air));
+    if (d->regions) LT_TRY(lt_region_budget_begin(d->regions, d->state, d->air));
+    return d->process ? lt_process_budget_begin(d->process, d->state, d->air) : LT_OK;
 }
 
 lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *group, long hour, bool same_run) {
     LT_TRY(lt_restart_state(restart, group, d->state));
     LT_TRY(lt_restart_long(restart, group, "step", &d->step));
-    if (d->gas) LT_TRY(lt_gas_chemistry_exchange(d->gas, restart, group));
+    if (d->gas) LT_TRY(lt_gas_chemistry_exchange(d->gas, restart, group, &d->part));
     for (int o = 0; o < d->n_outputs; ++o)
         LT_TRY(lt_output_exchange(d->outputs[o], restart, group, output_hours(d, hour), same_run));
     if (!same_run) return LT_OK;
@@ -81,19 +86,24 @@ lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *grou
     return d->process ? lt_process_budget_exchange(d->process, restart, group) : LT_OK;
 }
 
-lt_status lt_domain_load_hour(lt_domain *d, long hour) {
-    double clock = lt_wall_seconds();
-    LT_TRY(load_air(d, hour));
+/* What this rank reads of the hour; the air's is there. */
+static lt_status read_hour(lt_domain *d, long hour) {
     LT_TRY(lt_step_fields_set(&d->fields, d->span.start + hour * LT_HOUR, d->dt));
     d->source = d->no_source;
     if (d->emission) {
         size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
         LT_TRY(lt_emission_hour(d->emission, emission_hour, &d->weather, &d->source));
     }
+    return d->boundary ? lt_boundary_hour(d->boundary, d->span.start + hour * LT_HOUR) : LT_OK;
+}
+
+lt_status lt_domain_load_hour(lt_domain *d, long hour) {
+    double clock = lt_wall_seconds();
+    LT_TRY(load_air(d, hour));
+    LT_TRY(lt_comm_agree(&d->part.comm, read_hour(d, hour)));
     lt_budget_emit(d->budget, d->source, d->air);
-    if (d->boundary) LT_TRY(lt_boundary_hour(d->boundary, d->span.start + hour * LT_HOUR));
     if (d->regions) lt_region_budget_emit(d->regions, d->source, d->air);
-    if (d->process) lt_process_budget_begin_hour(d->process, d->state, d->air, d->source);
+    if (d->process) LT_TRY(lt_process_budget_begin_hour(d->process, d->state, d->air, d->source));
     d->seconds.input += lap(&clock);
     return LT_OK;
 }
@@ -128,7 +138,7 @@ lt_status lt_domain_step(lt_domain *d, long hour, int n) {
     lt_settle_step(d->fields.settle, d->state);
     after(d, LT_AFTER_SOLVE);
     d->seconds.column += lap(&clock);
-    LT_TRY(react(d, hour, n, &clock));
+    LT_TRY(lt_comm_agree(&d->part.comm, react(d, hour, n, &clock)));
     after(d, LT_AFTER_CHEMISTRY);
     lt_washout_step(d->fields.washout, d->state, d->budget->crossings.washed);
     after(d, LT_AFTER_RAIN);
@@ -164,6 +174,7 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
 
 lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
     FILE *stream = d->budget_stream;
+    if (!writes(d)) return LT_OK;
     d->budget_stream = NULL;
     LT_TRY(lt_outdir_commit_stream(d->dir, d->files.budget, stream));
     if (d->regions) LT_TRY(lt_region_budget_commit(d->regions));
@@ -196,6 +207,7 @@ void lt_domain_close(lt_domain *d) {
     lt_weather_close(&d->weather);
     lt_background_free(&d->background);
     lt_grid_free(d->grid);
+    lt_grid_free(d->whole);
     lt_budget_free(d->budget);
     lt_region_budget_free(d->regions);
     lt_process_budget_free(d->process);

@@ -7,6 +7,7 @@
 #define LT_DOMAIN_H
 
 #include "base/outdir.h"
+#include "base/part.h"
 #include "model/aerosol/aerosol.h"
 #include "model/chemistry/grid/gas_chemistry.h"
 #include "model/driver/budget.h"
@@ -44,7 +45,9 @@ typedef struct lt_domain {
     lt_domain_files files;
     lt_domain_span span;
     const lt_kernels *kernels;
+    lt_part part; /* of the domain that this rank has; grid, weather, air, state are of its cells */
     lt_grid *grid;
+    lt_grid *whole; /* the whole domain's, or NULL where the part is that */
     lt_weather weather;
     lt_air *air;
     lt_state *state;
@@ -77,9 +80,10 @@ typedef struct lt_domain {
     long step;   /* since the start: parity */
 } lt_domain;
 
-/* Open the inputs and fill the state and the border with the background. */
-lt_status lt_domain_open(lt_outdir *dir, const lt_domain_files *files, const lt_domain_span *span,
-                         const lt_model_config *config, lt_domain **out);
+/* Open the inputs and fill the state and the border with the background, of the part that this rank has in the layout.
+ * All ranks call it, and all that follows but lt_domain_border_at and lt_domain_close. */
+lt_status lt_domain_open(const lt_layout *layout, lt_outdir *dir, const lt_domain_files *files,
+                         const lt_domain_span *span, const lt_model_config *config, lt_domain **out);
 /* Begin the output files, for the hours from first_hour of the run. */
 lt_status lt_domain_begin(lt_domain *domain, lt_journal *journal, long first_hour);
 /* Begin the budget with the burden in the air at the start of an hour. */

@@ -100,10 +100,12 @@ static lt_status make_chemistry(lt_domain *d) {
     return lt_aerosol_create(&aerosol, &d->aerosol);
 }
 
-/* The hour that comes is read while this one is computed, where there is a second thread for it. */
-static lt_status open_ahead(lt_domain *d, const char *name, lt_ncr **out) {
+/* The hour that comes is read while this one is computed, where there is a second thread for it. window: the cells of
+ * the file that are read, NULL: all. */
+static lt_status open_ahead(lt_domain *d, const char *name, const lt_ncr_window *window, lt_ncr **out) {
     LT_TRY(lt_ncr_open_own(d->dir, name, out));
-    lt_status status = omp_get_max_threads() > 1 ? lt_ncr_read_ahead(*out) : LT_OK;
+    lt_status status = window ? lt_ncr_view(*out, window) : LT_OK;
+    if (status == LT_OK && omp_get_max_threads() > 1) status = lt_ncr_read_ahead(*out);
     if (status != LT_OK) lt_ncr_close(*out);
     return status;
 }
@@ -123,7 +125,8 @@ static lt_status open_emission(lt_domain *d, const lt_model_config *config, size
                                    config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
     for (int n = 0; n < LT_N_FLUXES; ++n)
         LT_TRY(lt_flux_scale(lt_flux_laws[n]->name, config->flux[n], NULL, &setup.flux_scale[n]));
-    LT_TRY(open_ahead(d, d->files.emissions, &file));
+    const lt_ncr_window window = lt_grid_window(g);
+    LT_TRY(open_ahead(d, d->files.emissions, d->whole ? &window : NULL, &file));
     return lt_emission_open(file, &d->tracers->set, &d->weather, d->air, &setup, &d->emission);
 }
 
@@ -136,44 +139,86 @@ static void judge_clouds(lt_domain *d) {
               d->files.met);
 }
 
-static lt_status open_all(lt_domain *d, const lt_model_config *config) {
-    size_t n_hours = (size_t)(d->span.spinup_hours + d->span.output_hours);
+/* The part that this rank has, and the grid of its cells. */
+static lt_status open_grid(lt_domain *d, const lt_layout *layout) {
+    int px = layout->px, py = layout->py;
+    lt_grid *whole;
+    LT_TRY(lt_grid_read(d->dir, d->files.grid, &whole));
+    d->grid = whole;
+    if (px == 0 || py == 0) LT_TRY(lt_part_layout(layout->comm.size, whole->nx, whole->ny, LT_HALO, &px, &py));
+    LT_TRY(lt_part_create(&layout->comm, whole->nx, whole->ny, px, py, LT_HALO, &d->part));
+    if (layout->comm.size == 1) return LT_OK;
+    d->whole = whole;
+    d->grid = NULL;
+    const lt_ncr_window window = {
+        .j0 = (size_t)d->part.j0, .i0 = (size_t)d->part.i0, .ny = (size_t)d->part.nj, .nx = (size_t)d->part.ni};
+    return lt_grid_read_part(d->dir, d->files.grid, &window, &d->grid);
+}
+
+/* The air is of some cells more than the rest. */
+static lt_status open_weather(lt_domain *d, size_t n_hours) {
+    const lt_grid *g = d->grid;
+    const lt_air_window w = lt_air_window_of(&d->part);
+    const lt_ncr_window window = {.j0 = (size_t)w.j0, .i0 = (size_t)w.i0, .ny = (size_t)w.ny, .nx = (size_t)w.nx};
     lt_ncr *file;
+    LT_TRY(open_ahead(d, d->files.met, d->whole ? &window : NULL, &file));
+    LT_TRY(lt_weather_open(file, window.nx, window.ny, (size_t)g->nz, d->span.start, n_hours, &d->weather));
+    if (!d->whole) return LT_OK;
+    return lt_weather_inside(&d->weather, (size_t)(d->part.i0 - w.i0), (size_t)(d->part.j0 - w.j0), (size_t)g->nx,
+                             (size_t)g->ny);
+}
+
+/* As many blocks as the configuration wishes and the part has room for. */
+static int blocks(long wanted, int cells) {
+    return wanted > cells / LT_HALO ? cells / LT_HALO : (int)wanted;
+}
+
+static lt_status open_state(lt_domain *d, const lt_model_config *config) {
+    const lt_grid *g = d->grid;
+    const lt_species_set *species = &d->tracers->set;
+    const int nbx = d->whole ? blocks(config->blocks_x, g->nx) : (int)config->blocks_x;
+    const int nby = d->whole ? blocks(config->blocks_y, g->ny) : (int)config->blocks_y;
+    LT_TRY(lt_state_create_part(species, &d->part, g->nz, nbx, nby, &d->state));
+    LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
+    return lt_transport_create(d->state, d->kernels, config->advection, &d->transport);
+}
+
+static lt_status open_all(lt_domain *d, const lt_layout *layout, const lt_model_config *config) {
+    const size_t n_hours = (size_t)(d->span.spinup_hours + d->span.output_hours);
     LT_TRY(lt_isa_kernels(&d->kernels));
-    LT_TRY(lt_grid_read(d->dir, d->files.grid, &d->grid));
+    LT_TRY(open_grid(d, layout));
     const lt_grid *g = d->grid;
     d->dt = lt_model_step(config, g->dx);
     d->n_steps = (int)(3600.0 / d->dt + 0.5);
-    LT_TRY(open_ahead(d, d->files.met, &file));
-    LT_TRY(lt_weather_open(file, (size_t)g->nx, (size_t)g->ny, (size_t)g->nz, d->span.start, n_hours, &d->weather));
+    LT_TRY(open_weather(d, n_hours));
     judge_clouds(d);
-    LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &d->air));
+    LT_TRY(lt_air_create_part(&d->part, g->nz, &d->air));
     if (config->horizontal_diffusion && strcmp(config->horizontal_diffusion, "smagorinsky") == 0)
         LT_TRY(lt_air_mix_horizontally(d->air));
     LT_TRY(lt_chemical_set_create_with(config->chemistry, config->organics, &d->chemical));
     LT_TRY(make_tracers(d, config));
-    const lt_species_set *species = &d->tracers->set;
-    LT_TRY(lt_state_create(species, g->nx, g->ny, g->nz, (int)config->blocks_x, (int)config->blocks_y, &d->state));
-    LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
-    LT_TRY(lt_transport_create(d->state, d->kernels, config->advection, &d->transport));
+    LT_TRY(open_state(d, config));
     LT_TRY(make_chemistry(d));
     const lt_removal_setup removal = {d->chemical, d->tracers->removed_as, g, &d->weather, d->air, d->state};
     LT_TRY(lt_step_fields_create(&removal, config->vertical_mixing, config->dry_deposition, &d->fields));
-    LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
+    LT_TRY(lt_calloc((size_t)d->tracers->set.n, sizeof *d->no_source, &d->no_source));
     if (strcmp(config->emissions, "on") == 0) LT_TRY(open_emission(d, config, n_hours));
     return begin_state(d, config);
 }
 
-lt_status lt_domain_open(lt_outdir *dir, const lt_domain_files *files, const lt_domain_span *span,
-                         const lt_model_config *config, lt_domain **out) {
-    lt_domain *d;
+lt_status lt_domain_open(const lt_layout *layout, lt_outdir *dir, const lt_domain_files *files,
+                         const lt_domain_span *span, const lt_model_config *config, lt_domain **out) {
+    lt_domain *d = NULL;
     *out = NULL;
-    LT_TRY(lt_calloc(1, sizeof *d, &d));
-    d->dir = dir;
-    d->files = *files;
-    d->span = *span;
-    d->config = *config;
-    lt_status status = open_all(d, config);
+    lt_status status = lt_calloc(1, sizeof *d, &d);
+    if (status == LT_OK) {
+        d->dir = dir;
+        d->files = *files;
+        d->span = *span;
+        d->config = *config;
+        status = open_all(d, layout, config);
+    }
+    status = lt_comm_agree(&layout->comm, status);
     if (status == LT_OK)
         *out = d;
     else

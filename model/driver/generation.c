@@ -29,7 +29,7 @@ static lt_status write_belongs(const lt_model_config *config, lt_domain *const *
     FILE *text = open_memstream(out, &size);
     if (text) {
         fprintf(text, "results_version: %d\n", LT_RESULTS_VERSION);
-        for (int d = 0; d < n; ++d) put_grid(text, d + 1, domains[d]->grid);
+        for (int d = 0; d < n; ++d) put_grid(text, d + 1, domains[d]->whole ? domains[d]->whole : domains[d]->grid);
         fputs("species:", text);
         for (int s = 0; s < domains[0]->state->n_species; ++s) fprintf(text, " %s", domains[0]->state->species[s].name);
         fprintf(text, "\n%s", settings);
@@ -135,8 +135,7 @@ static bool find_generation(const lt_generations *g, const lt_domain_span *span,
     return false;
 }
 
-lt_status lt_generations_find(const lt_generations *g, const lt_domain_span *span, bool resume, lt_beginning *out) {
-    *out = (lt_beginning){0};
+static lt_status find(const lt_generations *g, const lt_domain_span *span, bool resume, lt_beginning *out) {
     if (resume && g->inputs[0] && has_parts(g) && find_generation(g, span, out)) return LT_OK;
     LT_TRY(lt_journal_drop(g->dir, g->stem));
     if (!g->from_path) return LT_OK;
@@ -144,6 +143,16 @@ lt_status lt_generations_find(const lt_generations *g, const lt_domain_span *spa
     if (status == LT_OK) return LT_OK;
     forget(out);
     return lt_error_context(status, "going on from %s", g->from_path);
+}
+
+lt_status lt_generations_find(const lt_comm *comm, const lt_generations *g, const lt_domain_span *span, bool resume,
+                              lt_beginning *out) {
+    *out = (lt_beginning){0};
+    LT_TRY(lt_comm_agree(comm, comm->rank == 0 ? find(g, span, resume, out) : LT_OK));
+    lt_restart *from = out->from;
+    lt_status status = lt_comm_broadcast(comm, out, sizeof *out, 0);
+    out->from = from;
+    return status == LT_OK ? lt_restart_share(comm, &out->from) : status;
 }
 
 /* --- reading and writing --- */
@@ -184,8 +193,9 @@ lt_status lt_generations_write(const lt_generations *g, lt_domain *const *domain
     snprintf(head.run, sizeof head.run, "%s", g->inputs);
     memcpy(head.origin, g->origin, sizeof head.origin);
     LT_TRY(lt_ncr_attr_text(domains[0]->weather.file, NULL, "weather_label_en", head.weather, sizeof head.weather));
-    LT_TRY(lt_journal_seal(journal, head.part, head.part_digest));
-    LT_TRY(lt_restart_create(g->dir, g->file, &head, g->belongs, &file));
+    const lt_comm *comm = &domains[0]->part.comm;
+    LT_TRY(lt_comm_agree(comm, lt_journal_seal(journal, head.part, head.part_digest)));
+    LT_TRY(lt_restart_create(comm, g->dir, g->file, &head, g->belongs, &file));
     lt_status status = exchange(file, domains, n, hours, true);
     if (status == LT_OK) return lt_restart_commit(file);
     lt_restart_abandon(file);

@@ -35,7 +35,9 @@ typedef struct lt_beginning {
 lt_status lt_generations_open(lt_generations *g, const lt_model_config *config, lt_domain *const *domains, int n);
 void lt_generations_close(lt_generations *g);
 
-lt_status lt_generations_find(const lt_generations *g, const lt_domain_span *span, bool resume, lt_beginning *out);
+/* The lowest rank looks, all get what it found. Collective, as what follows. */
+lt_status lt_generations_find(const lt_comm *comm, const lt_generations *g, const lt_domain_span *span, bool resume,
+                              lt_beginning *out);
 /* All arrays of all domains that are under way. */
 lt_status lt_generations_read(const lt_beginning *beginning, lt_domain *const *domains, int n);
 /* Seal the part of the outputs and write the state after hours of the run. */

@@ -21,7 +21,8 @@ typedef struct lt_journal lt_journal;
 lt_status lt_journal_create(lt_outdir *dir, const char *stem, lt_journal **out);
 void lt_journal_free(lt_journal *journal); /* NULL is fine; a part that is not sealed vanishes */
 
-/* One of both is given. The journal only borrows them. */
+/* One of both is given, or none: what is written to it goes nowhere (a rank that does not write). The journal only
+ * borrows them. */
 lt_status lt_journal_add(lt_journal *journal, const char *name, lt_ncw *file, FILE *stream, int *number);
 
 /* Begin a part at hour (of the run, from the start of its spin-up) and write the pieces that follow to it. */

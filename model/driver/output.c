@@ -11,17 +11,18 @@ struct lt_output {
     lt_output_set set; /* with fields spelt out */
     int *fields;
     const lt_output_fields *table;
-    const lt_grid *grid;
+    const lt_grid *grid, *whole;
+    bool writes;
     lt_output_columns at;
     lt_ncw *file;
     lt_journal *journal;
     int number, n_layers, n_slots, steps_per_slot;
     long interval_h, first_record; /* hours of an interval of an hour or more, else 1; record 0 of the file */
     bool reads_columns;
-    size_t slot_size; /* fields x layers x columns */
-    double *sum;      /* [slot][field][k][column] */
-    long *added;      /* [slot] */
-    float *mean;
+    size_t slot_size;  /* fields x layers x columns */
+    double *sum;       /* [slot][field][k][column] */
+    long *added;       /* [slot] */
+    float *mean, *all; /* of this rank's columns; on the one that writes, of the file's */
     int n_threads;
     double *scratch; /* a thread: the set's fields of a cell */
     lt_real *ratios; /* a thread: all species of a cell */
@@ -53,6 +54,9 @@ static lt_status take_memory(lt_output *o) {
     LT_TRY(lt_calloc((size_t)o->n_slots * o->slot_size, sizeof *o->sum, &o->sum));
     LT_TRY(lt_calloc((size_t)o->n_slots, sizeof *o->added, &o->added));
     LT_TRY(lt_calloc((size_t)o->n_layers * o->at.n, sizeof *o->mean, &o->mean));
+    o->all = o->mean;
+    if (o->writes && o->at.whole > o->at.n)
+        LT_TRY(lt_calloc((size_t)o->n_layers * o->at.whole, sizeof *o->all, &o->all));
     LT_TRY(lt_calloc(threads * (size_t)o->set.n_fields, sizeof *o->scratch, &o->scratch));
     return lt_calloc(threads * (size_t)o->table->n_species, sizeof *o->ratios, &o->ratios);
 }
@@ -74,9 +78,8 @@ lt_status lt_output_interval_check(const char *name, long interval_s, double dt,
 
 static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *span, lt_ncr *weather) {
     long records = span->hours * LT_HOUR / o->set.interval_s;
-    o->first_record = span->skipped * LT_HOUR / o->set.interval_s;
     lt_output_shape shape = {.set = &o->set,
-                             .grid = o->grid,
+                             .grid = o->whole,
                              .sites = &o->at.sites,
                              .start = span->start + o->first_record * o->set.interval_s,
                              .records = (size_t)(records - o->first_record)};
@@ -90,8 +93,10 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
     return lt_output_file_define(o->file, &shape, o->table, weather);
 }
 
-lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table, const lt_grid *grid,
-                           const lt_output_span *span, lt_ncr *weather, lt_output **out) {
+lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table,
+                           const lt_output_domain *domain, const lt_output_span *span, lt_ncr *weather,
+                           lt_output **out) {
+    const lt_grid *grid = domain->grid;
     lt_output *o;
     *out = NULL;
     LT_TRY(lt_output_interval_check(set->name, set->interval_s, span->dt, span->hours));
@@ -99,14 +104,17 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
     o->set = *set;
     o->table = table;
     o->grid = grid;
+    o->whole = domain->whole ? domain->whole : grid;
+    o->writes = domain->part.comm.rank == 0;
     o->n_layers = set->place == LT_OUT_3D ? grid->nz : 1;
     o->n_slots = set->interval_s < LT_HOUR ? (int)(LT_HOUR / set->interval_s) : 1;
     o->interval_h = set->interval_s < LT_HOUR ? 1 : set->interval_s / LT_HOUR;
     o->steps_per_slot = (int)((double)LT_HOUR / span->dt + 0.5) / o->n_slots;
+    o->first_record = span->skipped * LT_HOUR / set->interval_s;
     lt_status status = take_fields(o);
-    if (status == LT_OK) status = lt_output_columns_create(grid, set, &o->at);
+    if (status == LT_OK) status = lt_output_columns_create(&domain->part, grid, set, &o->at);
     if (status == LT_OK) status = take_memory(o);
-    if (status == LT_OK) status = open_file(o, dir, span, weather);
+    if (status == LT_OK && o->writes) status = open_file(o, dir, span, weather);
     if (status == LT_OK)
         *out = o;
     else
@@ -175,7 +183,8 @@ void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *ai
     }
     lt_output_columns_find(&o->at, state);
 #pragma omp parallel for schedule(static) num_threads(o->n_threads)
-    for (size_t c = 0; c < o->at.n; ++c) add_column(o, c, omp_get_thread_num(), sum, state, air, seen);
+    for (size_t c = 0; c < o->at.n; ++c)
+        if (o->at.items[c].block >= 0) add_column(o, c, omp_get_thread_num(), sum, state, air, seen);
     o->added[slot] += 1;
 }
 
@@ -186,7 +195,10 @@ static lt_status write_slot(lt_output *o, int slot, long record) {
     double *sum = o->sum + (size_t)slot * o->slot_size;
     for (int f = 0; f < o->set.n_fields; ++f) {
         for (size_t c = 0; c < n; ++c) o->mean[c] = (float)(sum[(size_t)f * n + c] / (double)o->added[slot]);
-        LT_TRY(lt_journal_record(o->journal, o->number, o->table->row[o->fields[f]].name, (size_t)record, n, o->mean));
+        LT_TRY(lt_output_columns_collect(&o->at, o->n_layers, o->mean, o->all));
+        if (o->writes)
+            LT_TRY(lt_journal_record(o->journal, o->number, o->table->row[o->fields[f]].name, (size_t)record,
+                                     (size_t)o->n_layers * o->at.whole, o->all));
     }
     memset(sum, 0, o->slot_size * sizeof *sum);
     o->added[slot] = 0;
@@ -211,7 +223,7 @@ lt_status lt_output_exchange(lt_output *o, lt_restart *restart, const char *grou
             .expected = lt_fmt("one of a run of the same inputs, or at the end of an interval of %ld h", o->interval_h),
             .found = lt_fmt("a restart after %ld h of output", hours),
             .todo = "choose an interval that ends at the restart, or leave the set out");
-    LT_TRY(lt_restart_doubles(restart, group, name, "1", o->slot_size, o->sum));
+    LT_TRY(lt_output_columns_exchange(&o->at, restart, group, name, o->set.n_fields * o->n_layers, o->sum));
     snprintf(name, sizeof name, "output_%s_added", o->set.name);
     return lt_restart_long(restart, group, name, &o->added[0]);
 }
@@ -223,6 +235,7 @@ static void release(lt_output *o) {
     lt_output_columns_free(&o->at);
     lt_free(o->sum);
     lt_free(o->added);
+    if (o->all != o->mean) lt_free(o->all);
     lt_free(o->mean);
     lt_free(o->scratch);
     lt_free(o->ratios);
@@ -231,6 +244,10 @@ static void release(lt_output *o) {
 
 lt_status lt_output_commit(lt_output *o, const lt_digest state_digest) {
     lt_ncw *file = o->file;
+    if (!file) {
+        release(o);
+        return LT_OK;
+    }
     lt_status status = lt_ncw_attr_text(file, NULL, "state_sha256", state_digest);
     if (status == LT_OK)
         status = lt_ncw_commit(file);

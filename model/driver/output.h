@@ -8,6 +8,7 @@
 #define LT_OUTPUT_H
 
 #include "base/ncio.h"
+#include "base/part.h"
 #include "grids/grid.h"
 #include "model/driver/journal.h"
 #include "model/emission/flux.h"
@@ -47,9 +48,16 @@ typedef struct lt_output lt_output;
 
 /* Is it a whole number of steps of dt [s], and does it fill the hours of output? */
 lt_status lt_output_interval_check(const char *name, long interval_s, double dt, long hours);
+/* Of a domain whose part a rank has: grid is of its cells, whole of all (NULL: the same). The lowest rank writes. What
+ * is begun, written, exchanged and committed is so on all ranks. */
+typedef struct lt_output_domain {
+    lt_part part;
+    const lt_grid *grid, *whole;
+} lt_output_domain;
 /* table is borrowed. weather: the met file, whose weather_* attributes are copied. */
-lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table, const lt_grid *grid,
-                           const lt_output_span *span, lt_ncr *weather, lt_output **out);
+lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table,
+                           const lt_output_domain *domain, const lt_output_span *span, lt_ncr *weather,
+                           lt_output **out);
 /* Give the file to the journal that writes it. */
 lt_status lt_output_add_to(lt_output *output, lt_journal *journal);
 /* The state after step n (from 0) of an hour; seen: of the gas chemistry (lt_gas_seen), NULL without one. */

@@ -45,6 +45,10 @@ static lt_status take_cells(lt_process_budget *p, const lt_grid *grid, const lt_
         }
     }
     p->first[LT_N_PREFECTURES] = n;
+    int64_t there[LT_N_PREFECTURES];
+    for (int r = 0; r < LT_N_PREFECTURES; ++r) there[r] = p->first[r] < p->first[r + 1];
+    LT_TRY(lt_comm_max_i64(&p->comm, there, LT_N_PREFECTURES));
+    for (int r = 0; r < LT_N_PREFECTURES; ++r) p->there[r] = there[r] != 0;
     return LT_OK;
 }
 
@@ -82,20 +86,21 @@ static void header(const lt_process_budget *p, const char *weather) {
 #undef LT_PROCESS_NAMES
 }
 
-lt_status lt_process_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, int n_steps,
-                                   lt_outdir *dir, const char *name, const char *weather, lt_journal *journal,
-                                   lt_process_budget **out) {
+lt_status lt_process_budget_create(const lt_comm *comm, const lt_list *wanted, const lt_grid *grid,
+                                   const lt_state *state, int n_steps, lt_outdir *dir, const char *name,
+                                   const char *weather, lt_journal *journal, lt_process_budget **out) {
     lt_process_budget *p;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *p, &p));
+    p->comm = *comm;
     p->dir = dir;
     p->name = name;
     p->journal = journal;
     p->n_steps = n_steps;
     lt_status status = fill(p, wanted, grid, state);
-    if (status == LT_OK) status = lt_outdir_stream(dir, name, &p->stream);
+    if (status == LT_OK && comm->rank == 0) status = lt_outdir_stream(dir, name, &p->stream);
     if (status == LT_OK) status = lt_journal_add(journal, name, NULL, p->stream, &p->number);
-    if (status == LT_OK) header(p, weather);
+    if (status == LT_OK && p->stream) header(p, weather);
     if (status == LT_OK)
         *out = p;
     else
@@ -183,27 +188,32 @@ static lt_status close_lines(lt_process_budget *p, double most, const char *hour
                 const double air = p->air[p->step][r][d];
                 lt_process_line l = {.then = p->stock[at], .sum = lt_process_terms_of(p->sums, at)};
                 l.now = p->stock[at] = stock_of(&l.sum, air);
-                const bool there = p->first[r] < p->first[r + 1];
-                if (there && d != LT_DEPTH_COLUMN) print(p, hour, item, r, d, &l, stream);
+                if (p->there[r] && d != LT_DEPTH_COLUMN) print(p, hour, item, r, d, &l, stream);
                 LT_TRY_CONTEXT(judge(&l, most, air, p->items[item].name, hour, &p->worst), "process budget of %s",
                                lt_region_ids[r]);
             }
     return LT_OK;
 }
 
-void lt_process_budget_begin(lt_process_budget *p, const lt_state *state, const lt_air *air) {
-    lt_process_begin_columns(p, state, air);
+static lt_status sum_columns(const lt_process_budget *p) {
     lt_process_sum_columns(p, p->sums);
+    return lt_sum_ranks(&p->comm, p->sums, (size_t)lt_process_n_lines(p) * LT_PROCESS_TERMS * sizeof *p->sums);
+}
+
+lt_status lt_process_budget_begin(lt_process_budget *p, const lt_state *state, const lt_air *air) {
+    LT_TRY(lt_process_begin_columns(p, state, air));
+    LT_TRY(sum_columns(p));
     for (ptrdiff_t at = 0; at < lt_process_n_lines(p); ++at) {
         const lt_process_terms sum = lt_process_terms_of(p->sums, at);
         const int line = (int)(at % (LT_N_PREFECTURES * LT_N_DEPTHS));
         p->stock[at] = stock_of(&sum, p->air[0][line / LT_N_DEPTHS][line % LT_N_DEPTHS]);
     }
+    return LT_OK;
 }
 
 lt_status lt_process_budget_end_hour(lt_process_budget *p, const lt_air *air, const char *hour) {
     lt_journal_lines lines;
-    lt_process_sum_columns(p, p->sums);
+    LT_TRY(sum_columns(p));
     LT_TRY(lt_journal_lines_begin(&lines));
     lt_status status = close_lines(p, lt_budget_bound(air, p->n_steps), hour, lines.stream);
     return lt_journal_lines_end(p->journal, p->number, &lines, status);
@@ -218,6 +228,7 @@ lt_status lt_process_budget_exchange(lt_process_budget *p, lt_restart *restart, 
 lt_status lt_process_budget_commit(lt_process_budget *p) {
     FILE *stream = p->stream;
     p->stream = NULL;
+    if (!stream) return LT_OK;
     return lt_outdir_commit_stream(p->dir, p->name, stream);
 }
 

@@ -92,6 +92,8 @@ typedef struct lt_process_budget {
     lt_process_stock *stock;                      /* [item][region][depth] of the hour before */
     lt_exactsum *sums;                            /* room for process_sums.h */
     double worst;                                 /* largest |rounding| share of any hour */
+    bool there[LT_N_PREFECTURES];                 /* has the domain a cell of it? */
+    lt_comm comm;                                 /* of the ranks that have the domain; the lowest writes */
     lt_outdir *dir;
     const char *name; /* of the file */
     FILE *stream;
@@ -113,15 +115,15 @@ static inline lt_process_column *lt_process_column_of(const lt_process_budget *p
 
 /* wanted: not `off`. n_steps: of an hour. name: of the file in dir (kept); weather: its label; journal: that writes it.
  * LT_ERR_INPUT for a species that the run does not carry. */
-lt_status lt_process_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, int n_steps,
-                                   lt_outdir *dir, const char *name, const char *weather, lt_journal *journal,
-                                   lt_process_budget **out);
+lt_status lt_process_budget_create(const lt_comm *comm, const lt_list *wanted, const lt_grid *grid,
+                                   const lt_state *state, int n_steps, lt_outdir *dir, const char *name,
+                                   const char *weather, lt_journal *journal, lt_process_budget **out);
 void lt_process_budget_free(lt_process_budget *budget); /* NULL is fine; a file that is not whole vanishes */
 /* The present state, from which the first hour counts; the air's hour has begun. */
-void lt_process_budget_begin(lt_process_budget *budget, const lt_state *state, const lt_air *air);
+lt_status lt_process_budget_begin(lt_process_budget *budget, const lt_state *state, const lt_air *air);
 /* An hour begins with this air and these sources. */
-void lt_process_budget_begin_hour(lt_process_budget *budget, const lt_state *state, const lt_air *air,
-                                  const lt_source *source);
+lt_status lt_process_budget_begin_hour(lt_process_budget *budget, const lt_state *state, const lt_air *air,
+                                       const lt_source *source);
 /* A step has done something, dt seconds of it; crossings: since the hour began. */
 void lt_process_budget_step(lt_process_budget *budget, lt_process_stage stage, const lt_state *state, const lt_air *air,
                             const lt_crossings *crossings, double dt);

@@ -40,10 +40,11 @@ static void take(const lt_measured *m, lt_process_column *column) {
     for (int d = 0; d < LT_N_DEPTHS; ++d) column->at[d].burden = m->burden[d];
 }
 
-void lt_process_begin_columns(lt_process_budget *p, const lt_state *state, const lt_air *air) {
+lt_status lt_process_begin_columns(lt_process_budget *p, const lt_state *state, const lt_air *air) {
     const int cells = p->first[LT_N_PREFECTURES];
     p->step = 0;
     lt_process_sum_air(p, air, p->sums);
+    LT_TRY(lt_sum_ranks(&p->comm, p->sums, lt_process_air_sums(p) * sizeof *p->sums));
     lt_process_take_air(p, p->sums);
     memset(p->column, 0, (size_t)p->n_items * (size_t)cells * sizeof *p->column);
 #pragma omp parallel for schedule(static)
@@ -51,6 +52,7 @@ void lt_process_begin_columns(lt_process_budget *p, const lt_state *state, const
         const lt_measured m = measure(p, n / cells, n % cells, state, air);
         take(&m, lt_process_column_of(p, n / cells, n % cells));
     }
+    return LT_OK;
 }
 
 /* --- an hour --- */
@@ -68,11 +70,12 @@ static void emit(const lt_process_budget *p, int item, int c, const lt_source *s
     }
 }
 
-void lt_process_budget_begin_hour(lt_process_budget *p, const lt_state *state, const lt_air *air,
-                                  const lt_source *source) {
-    lt_process_begin_columns(p, state, air);
+lt_status lt_process_budget_begin_hour(lt_process_budget *p, const lt_state *state, const lt_air *air,
+                                       const lt_source *source) {
+    LT_TRY(lt_process_begin_columns(p, state, air));
     for (int item = 0; item < p->n_items; ++item)
         for (int c = 0; c < p->first[LT_N_PREFECTURES]; ++c) emit(p, item, c, source, air);
+    return LT_OK;
 }
 
 /* kg of an item that crossed the ground of a cell's share, of one of the fields of the crossings. */

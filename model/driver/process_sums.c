@@ -2,7 +2,7 @@
 
 enum { N_REGION_LINES = LT_N_PREFECTURES * LT_N_DEPTHS };
 
-static size_t n_air_sums(const lt_process_budget *p) {
+size_t lt_process_air_sums(const lt_process_budget *p) {
     return ((size_t)p->n_steps + 1) * N_REGION_LINES;
 }
 
@@ -11,7 +11,7 @@ static size_t n_column_sums(const lt_process_budget *p) {
 }
 
 size_t lt_process_most_sums(const lt_process_budget *p) {
-    return n_air_sums(p) > n_column_sums(p) ? n_air_sums(p) : n_column_sums(p);
+    return lt_process_air_sums(p) > n_column_sums(p) ? lt_process_air_sums(p) : n_column_sums(p);
 }
 
 /* kg of air in a cell's share, by depth, after a part of the hour. */

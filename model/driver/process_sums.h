@@ -15,6 +15,8 @@ static inline void lt_process_add_layer(const lt_process_budget *p, int k, doubl
     sum[LT_DEPTH_COLUMN] += kg;
 }
 
+/* How many lt_process_sum_air makes. */
+size_t lt_process_air_sums(const lt_process_budget *budget);
 /* The most that one of both makes. */
 size_t lt_process_most_sums(const lt_process_budget *budget);
 /* kg of air in the regions before the first and after each step of the hour: sums [0 .. n_steps][region][depth] ... */
@@ -26,6 +28,6 @@ void lt_process_sum_columns(const lt_process_budget *budget, lt_exactsum *sums);
 /* ... rounded, of one line. */
 lt_process_terms lt_process_terms_of(const lt_exactsum *sums, ptrdiff_t line);
 /* process_step.c: the columns begin anew with what is there now, and with the air of the hour. */
-void lt_process_begin_columns(lt_process_budget *budget, const lt_state *state, const lt_air *air);
+lt_status lt_process_begin_columns(lt_process_budget *budget, const lt_state *state, const lt_air *air);
 
 #endif

@@ -22,7 +22,7 @@ lt_status lt_region_budget_judge(const lt_list *wanted, const lt_node *node) {
 
 /* Shares of the wanted regions, and of what they leave: less than 1e-12 of a cell is rounding of the grid's shares. */
 static lt_status take_shares(lt_region_budget *g, const lt_list *wanted, const lt_grid *grid) {
-    size_t plane = (size_t)g->nx * (size_t)g->ny;
+    const size_t plane = (size_t)g->part.nx * (size_t)g->part.ny;
     bool all = is_word(wanted, "on"), left = false;
     int n = all ? LT_N_REGIONS : (int)wanted->n;
     LT_TRY(lt_calloc((size_t)n + 1, sizeof *g->id, &g->id));
@@ -76,6 +76,7 @@ lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, co
     *out = NULL;
     if (!lt_region_budget_wanted(wanted)) return LT_OK;
     LT_TRY(lt_calloc(1, sizeof *g, &g));
+    g->part = state->part;
     g->nx = state->nx;
     g->ny = state->ny;
     g->n_species = state->n_species;
@@ -84,9 +85,9 @@ lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, co
     g->name = name;
     g->journal = journal;
     lt_status status = fill(g, wanted, grid, state);
-    if (status == LT_OK) status = lt_outdir_stream(dir, name, &g->stream);
+    if (status == LT_OK && g->part.comm.rank == 0) status = lt_outdir_stream(dir, name, &g->stream);
     if (status == LT_OK) status = lt_journal_add(journal, name, NULL, g->stream, &g->number);
-    if (status == LT_OK) header(g->stream, weather);
+    if (status == LT_OK && g->stream) header(g->stream, weather);
     if (status == LT_OK)
         *out = g;
     else
@@ -109,7 +110,12 @@ void lt_region_budget_free(lt_region_budget *g) {
 }
 
 static const double *share_of(const lt_region_budget *g, int r) {
-    return g->share + (ptrdiff_t)r * g->nx * g->ny;
+    return g->share + (ptrdiff_t)r * g->part.nx * g->part.ny;
+}
+
+/* A cell of the part in the whole domain. */
+static ptrdiff_t cell_at(const lt_region_budget *g, int j, int i) {
+    return (ptrdiff_t)(g->part.j0 + j) * g->part.nx + g->part.i0 + i;
 }
 
 static ptrdiff_t line_at(const lt_region_budget *g, int r, int s) {
@@ -120,8 +126,11 @@ static ptrdiff_t line_at(const lt_region_budget *g, int r, int s) {
 static void sum_share(const lt_region_budget *g, int r, const double *column, lt_exactsum *sum) {
     const double *share = share_of(g, r);
     lt_exactsum_clear(sum);
-    for (ptrdiff_t c = 0; c < (ptrdiff_t)g->nx * g->ny; ++c)
-        if (share[c] != 0.0 && column[c] != 0.0) lt_exactsum_add(sum, share[c] * column[c]);
+    for (int j = 0; j < g->ny; ++j) {
+        const double *part = share + cell_at(g, j, 0), *row = column + (ptrdiff_t)j * g->nx;
+        for (int i = 0; i < g->nx; ++i)
+            if (part[i] != 0.0 && row[i] != 0.0) lt_exactsum_add(sum, part[i] * row[i]);
+    }
 }
 
 static void burden_columns(const lt_state *state, const lt_air *air, int s, double *column) {
@@ -140,11 +149,17 @@ static void sum_burden(lt_region_budget *g, const lt_state *state, const lt_air 
     for (int r = 0; r < g->n; ++r) sum_share(g, r, column, &g->sums[line_at(g, r, s)].burden);
 }
 
-void lt_region_budget_begin(lt_region_budget *g, const lt_state *state, const lt_air *air) {
+static lt_status sum_ranks(lt_region_budget *g) {
+    return lt_sum_ranks(&g->part.comm, g->sums, (size_t)line_at(g, g->n, 0) * sizeof *g->sums);
+}
+
+lt_status lt_region_budget_begin(lt_region_budget *g, const lt_state *state, const lt_air *air) {
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < g->n_species; ++s) sum_burden(g, state, air, s);
+    LT_TRY(sum_ranks(g));
     for (ptrdiff_t l = 0; l < line_at(g, g->n, 0); ++l) g->burden[l] = lt_exactsum_value(&g->sums[l].burden);
     lt_outline_clear(g->outline);
+    return LT_OK;
 }
 
 void lt_region_budget_emit(lt_region_budget *g, const lt_source *source, const lt_air *air) {
@@ -184,7 +199,7 @@ static void pass_border(lt_region_budget *g, const lt_crossings *c, int s) {
             for (int n = 0; n < lt_crossings_length(c, (lt_side)side); ++n) {
                 int i = side == LT_WEST ? 0 : side == LT_EAST ? g->nx - 1 : n;
                 int j = side == LT_SOUTH ? 0 : side == LT_NORTH ? g->ny - 1 : n;
-                if (into[n] != 0.0) pass(g, s, into[n], -1, (ptrdiff_t)j * g->nx + i);
+                if (into[n] != 0.0) pass(g, s, into[n], -1, cell_at(g, j, i));
             }
         }
 }
@@ -247,6 +262,8 @@ lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget
     sum_air(g, air);
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < g->n_species; ++s) sum_hour(g, budget, state, air, s);
+    LT_TRY(lt_sum_ranks(&g->part.comm, g->air, (size_t)g->n * sizeof *g->air));
+    LT_TRY(sum_ranks(g));
     LT_TRY(lt_journal_lines_begin(&lines));
     lt_status status = close_lines(g, budget->main, lt_budget_bound(air, n_steps), hour, lines.stream);
     lt_outline_clear(g->outline);
@@ -262,6 +279,7 @@ lt_status lt_region_budget_exchange(lt_region_budget *g, lt_restart *restart, co
 
 lt_status lt_region_budget_commit(lt_region_budget *g) {
     FILE *stream = g->stream;
+    if (!stream) return LT_OK;
     for (int r = 0; r < g->n; ++r)
         for (int s = 0; s < g->n_species; ++s) print(g, "total", r, s, &g->total[line_at(g, r, s)], stream);
     g->stream = NULL;

@@ -22,10 +22,11 @@
 #include "model/transport/source.h"
 
 typedef struct lt_region_budget {
-    int n, nx, ny, n_species;
+    int n, nx, ny, n_species; /* nx, ny: of the part that this rank has; the lowest rank writes */
+    lt_part part;
     const lt_species_info *species;
     const char **id; /* [n] */
-    double *share;   /* [n][ny][nx] */
+    double *share;   /* [n], of all cells of the domain */
     lt_outline *outline;
     lt_exactsum *air;      /* [n] kg of air in the region, of the hour */
     lt_budget_sums *sums;  /* [n][species] of the hour that is closed; emitted: of the one that runs */
@@ -44,13 +45,13 @@ bool lt_region_budget_wanted(const lt_list *wanted); /* not `off` */
 /* LT_ERR_INPUT unless the list is `off`, `on`, or regions of the grid, each once. */
 lt_status lt_region_budget_judge(const lt_list *wanted, const lt_node *node);
 /* *out is NULL where wanted is `off`. `on`: all regions of the grid; else those of the list, and `rest`, what they
- * leave of the domain. name: of the file in dir (kept); weather: its label; journal: that
- * writes it. */
+ * leave of the domain. grid: of the whole domain; state: of the part. name: of the file in dir (kept); weather: its
+ * label; journal: that writes it. */
 lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, lt_outdir *dir,
                                   const char *name, const char *weather, lt_journal *journal, lt_region_budget **out);
 void lt_region_budget_free(lt_region_budget *regions); /* NULL is fine; a file that is not whole vanishes */
 /* The burden of the present state, from which the first hour counts. */
-void lt_region_budget_begin(lt_region_budget *regions, const lt_state *state, const lt_air *air);
+lt_status lt_region_budget_begin(lt_region_budget *regions, const lt_state *state, const lt_air *air);
 /* What the sources of the hour emit. */
 void lt_region_budget_emit(lt_region_budget *regions, const lt_source *source, const lt_air *air);
 /* Close the hour of n_steps steps, before the domain's budget does. LT_ERR_INTERNAL if a region does not close. */

@@ -31,6 +31,7 @@ static lt_status flip_lowest_bits(lt_state *state) {
 enum { LT_MOST_DOMAINS = 2 };
 typedef struct lt_session {
     const lt_model_run *run;
+    lt_layout layout;
     lt_domain *domains[LT_MOST_DOMAINS];
     int n_domains;
     lt_nest *nest;              /* NULL: one grid */
@@ -79,7 +80,16 @@ static lt_status begin_files(lt_session *s) {
     return LT_OK;
 }
 
-/* What a cut-off run had written is written again. */
+/* What a cut-off run had written is written again, by the rank that writes. */
+static lt_status begin_journal(lt_session *s) {
+    const lt_beginning *b = &s->beginning;
+    if (b->resumes && s->layout.comm.rank == 0) {
+        const lt_restart_head *head = lt_restart_head_of(b->from);
+        LT_TRY(lt_journal_replay(s->journal, head->part, head->part_digest));
+    }
+    return b->hour < s->n_hours ? lt_journal_begin(s->journal, b->hour) : LT_OK;
+}
+
 static lt_status begin(lt_session *s) {
     const lt_beginning *b = &s->beginning;
     LT_TRY(begin_files(s));
@@ -87,11 +97,7 @@ static lt_status begin(lt_session *s) {
     if (s->run->flip_lowest_bits && !b->same_run) LT_TRY(flip_lowest_bits(s->domains[0]->state));
     for (int n = 0; n < s->n_domains && !b->same_run; ++n)
         if (is_under_way(s, n)) LT_TRY(lt_domain_begin_budget(s->domains[n], b->hour - delay_of(s, n)));
-    if (b->resumes) {
-        const lt_restart_head *head = lt_restart_head_of(b->from);
-        LT_TRY(lt_journal_replay(s->journal, head->part, head->part_digest));
-    }
-    return b->hour < s->n_hours ? lt_journal_begin(s->journal, b->hour) : LT_OK;
+    return lt_comm_agree(&s->layout.comm, begin_journal(s));
 }
 
 /* The outputs so far and the state, so that the run can go on from here. */
@@ -132,7 +138,7 @@ static lt_status run_hour(lt_session *s, long hour) {
 }
 
 static lt_status integrate(lt_session *s) {
-    LT_TRY(lt_generations_find(&s->generations, &s->run->span, s->run->resume, &s->beginning));
+    LT_TRY(lt_generations_find(&s->layout.comm, &s->generations, &s->run->span, s->run->resume, &s->beginning));
     lt_status status = begin(s);
     lt_restart_abandon(s->beginning.from);
     s->beginning.from = NULL;
@@ -153,7 +159,7 @@ static lt_status open_nest(lt_session *s) {
     config->step_s = config->nest_step_s;
     config->initial = "background"; /* border and first state are the parent's */
     if (lt_model_boundary_is_file(config)) config->boundary = "background";
-    LT_TRY_CONTEXT(lt_domain_open(run->dir, &run->nest->files, &span, config, &s->domains[1]), "the nest");
+    LT_TRY_CONTEXT(lt_domain_open(&s->layout, run->dir, &run->nest->files, &span, config, &s->domains[1]), "the nest");
     s->n_domains = 2;
     return lt_nest_create(s->domains[0], s->domains[1], &s->nest);
 }
@@ -163,7 +169,7 @@ static lt_status digest_states(const lt_session *s, lt_digest *each, lt_digest a
     lt_hash hash;
     lt_hash_init(&hash);
     for (int n = 0; n < s->n_domains; ++n) {
-        LT_TRY(lt_state_digest(s->domains[n]->state, each[n]));
+        LT_TRY(lt_state_digest_ranks(s->domains[n]->state, each[n]));
         lt_hash_text(&hash, each[n]);
     }
     lt_hash_end(&hash, all);
@@ -215,7 +221,7 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
 
 static lt_status open_all(lt_session *s) {
     const lt_model_run *run = s->run;
-    LT_TRY(lt_domain_open(run->dir, &run->files, &run->span, run->config, &s->domains[0]));
+    LT_TRY(lt_domain_open(&s->layout, run->dir, &run->files, &run->span, run->config, &s->domains[0]));
     s->n_domains = 1;
     if (run->nest) LT_TRY(open_nest(s));
     s->generations = (lt_generations){.dir = run->dir,
@@ -224,21 +230,36 @@ static lt_status open_all(lt_session *s) {
                                       .from_path = run->restart_from,
                                       .title = run->title};
     LT_TRY(lt_generations_open(&s->generations, run->config, s->domains, s->n_domains));
-    return lt_journal_create(run->dir, s->generations.stem, &s->journal);
+    return lt_journal_create(s->layout.comm.rank == 0 ? run->dir : NULL, s->generations.stem, &s->journal);
+}
+
+/* What looks beyond a rank's part and does not ask the others yet. */
+static lt_status judge_layout(const lt_session *s) {
+    const char *const what = s->run->nest           ? "a nest"
+                             : s->run->boundary_for ? "a boundary file for a grid inside (boundary_for)"
+                                                    : NULL;
+    if (s->layout.comm.size == 1 || !what) return LT_OK;
+    return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("a run on several ranks cannot have %s", what), .where = s->run->title,
+                    .expected = "one rank, or a case without it", .found = lt_fmt("%d ranks", s->layout.comm.size),
+                    .todo = "start it on one rank");
 }
 
 lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
-    lt_session s = {.run = run, .n_hours = run->span.spinup_hours + run->span.output_hours};
+    lt_session s = {.run = run,
+                    .layout = run->layout ? *run->layout : lt_layout_alone(),
+                    .n_hours = run->span.spinup_hours + run->span.output_hours};
     memset(result, 0, sizeof *result);
     omp_set_num_threads(run->threads > 0 ? run->threads : 1);
-    lt_status status = open_all(&s);
+    lt_status status = judge_layout(&s);
+    if (status == LT_OK) status = open_all(&s);
     if (status == LT_OK) status = integrate(&s);
     if (status == LT_OK) status = finish(&s, result);
     lt_boundary_writer_abandon(s.writer);
     lt_nest_free(s.nest);
     for (int n = 0; n < LT_MOST_DOMAINS; ++n) lt_domain_close(s.domains[n]);
     lt_journal_free(s.journal);
-    if (status == LT_OK && !run->keep_parts) status = lt_journal_drop(run->dir, s.generations.stem);
+    if (status == LT_OK && !run->keep_parts && s.layout.comm.rank == 0)
+        status = lt_journal_drop(run->dir, s.generations.stem);
     lt_generations_close(&s.generations);
     return status;
 }

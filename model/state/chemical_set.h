@@ -36,7 +36,7 @@ typedef struct lt_chemical_set {
     const lt_organics_scheme *organics;
     lt_constituent *organic; /* what its particles are */
     int n_words;
-    char **words;          /* [n_words] names and descriptions that are the set's own */
+    char **words; /* [n_words] names and descriptions that are the set's own */
 } lt_chemical_set;
 
 /* chemistry, organics (of organics/schemes.h) NULL or "": the default. LT_ERR_INPUT: what lt_mechanism_read finds, no

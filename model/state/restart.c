@@ -1,4 +1,4 @@
-#include "model/state/restart.h"
+#include "model/state/restart_private.h"
 
 #include <errno.h>
 #include <math.h>
@@ -9,17 +9,6 @@
 #include <unistd.h>
 
 static const char *const precision = sizeof(lt_real) == 8 ? "double" : "float";
-static const char *const the_one_before = "go on from the generation before it (previous_...)";
-enum { MAX_LENGTHS = 64 };
-
-struct lt_restart {
-    lt_ncw *out; /* one of both */
-    lt_ncr *in;
-    lt_restart_head head;
-    char *belongs;
-    size_t lengths[MAX_LENGTHS]; /* dimensions that were defined */
-    int n_lengths;
-};
 
 /* --- two generations --- */
 
@@ -80,19 +69,27 @@ static lt_status write_head(lt_restart *r) {
     return lt_ncw_attr_text(r->out, NULL, "belongs_to", r->belongs);
 }
 
-lt_status lt_restart_create(lt_outdir *dir, const char *name, const lt_restart_head *head, const char *belongs,
-                            lt_restart **out) {
-    lt_restart *r;
-    *out = NULL;
+static lt_status begin_file(lt_restart *r, lt_outdir *dir, const char *name) {
+    if (r->comm.rank != 0) return LT_OK;
     LT_TRY(keep_previous(dir, name));
-    LT_TRY(lt_calloc(1, sizeof *r, &r));
-    r->head = *head;
-    lt_status status = lt_calloc(strlen(belongs) + 1, 1, &r->belongs);
+    LT_TRY(lt_ncw_create(dir, name, "Lantian restart", &r->out));
+    return write_head(r);
+}
+
+lt_status lt_restart_create(const lt_comm *comm, lt_outdir *dir, const char *name, const lt_restart_head *head,
+                            const char *belongs, lt_restart **out) {
+    lt_restart *r = NULL;
+    *out = NULL;
+    lt_status status = lt_calloc(1, sizeof *r, &r);
+    if (status == LT_OK) status = lt_calloc(strlen(belongs) + 1, 1, &r->belongs);
     if (status == LT_OK) {
+        r->comm = *comm;
+        r->writing = true;
+        r->head = *head;
         strcpy(r->belongs, belongs);
-        status = lt_ncw_create(dir, name, "Lantian restart", &r->out);
+        status = begin_file(r, dir, name);
     }
-    if (status == LT_OK) status = write_head(r);
+    status = lt_comm_agree(comm, status);
     if (status == LT_OK)
         *out = r;
     else
@@ -100,17 +97,9 @@ lt_status lt_restart_create(lt_outdir *dir, const char *name, const lt_restart_h
     return status;
 }
 
-/* Counts stand in the file as doubles: beyond 2^53 or with a fraction they would not be what was written. */
-static lt_status check_whole(const lt_ncr *file, const char *name, double value) {
-    if (value >= 0.0 && value <= 0x1p53 && value == floor(value)) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "not a restart of Lantian, or a damaged one",
-                    .where = lt_fmt("%s, %s", lt_ncr_path(file), name), .expected = "a whole number",
-                    .found = lt_fmt("%.17g", value), .todo = the_one_before);
-}
-
 static lt_status whole_attribute(lt_ncr *file, const char *name, double *out) {
     LT_TRY(lt_ncr_attr_double(file, NULL, name, out));
-    return check_whole(file, name, *out);
+    return lt_restart_check_whole(file, name, *out);
 }
 
 static lt_status check_format(lt_ncr *file) {
@@ -148,6 +137,7 @@ lt_status lt_restart_open(const char *path, lt_restart **out) {
     lt_restart *r;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *r, &r));
+    r->comm = lt_comm_self();
     lt_status status = lt_ncr_open(path, &r->in);
     if (status == LT_OK) status = read_head(r);
     if (status == LT_OK)
@@ -155,6 +145,26 @@ lt_status lt_restart_open(const char *path, lt_restart **out) {
     else
         lt_restart_abandon(r);
     return status;
+}
+
+/* Head and text of rank 0's file; length 0: it has none. */
+static lt_status receive(const lt_comm *comm, int64_t length, lt_restart **restart) {
+    lt_restart *r = *restart;
+    lt_status status = LT_OK;
+    if (!r) status = lt_calloc(1, sizeof *r, &r);
+    if (status == LT_OK && !r->belongs) status = lt_calloc((size_t)length, 1, &r->belongs);
+    status = lt_comm_agree(comm, status);
+    if (status == LT_OK) status = lt_comm_broadcast(comm, &r->head, sizeof r->head, 0);
+    if (status == LT_OK) status = lt_comm_broadcast(comm, r->belongs, (size_t)length, 0);
+    if (r) r->comm = *comm;
+    *restart = r;
+    return status;
+}
+
+lt_status lt_restart_share(const lt_comm *comm, lt_restart **restart) {
+    int64_t length = comm->rank == 0 && *restart ? (int64_t)strlen((*restart)->belongs) + 1 : 0;
+    LT_TRY(lt_comm_broadcast(comm, &length, sizeof length, 0));
+    return length ? receive(comm, length, restart) : LT_OK;
 }
 
 const lt_restart_head *lt_restart_head_of(const lt_restart *restart) {
@@ -174,124 +184,9 @@ void lt_restart_abandon(lt_restart *r) {
 }
 
 lt_status lt_restart_commit(lt_restart *r) {
+    const lt_comm comm = r->comm;
     lt_ncw *out = r->out;
     r->out = NULL;
     lt_restart_abandon(r);
-    return out ? lt_ncw_commit(out) : LT_OK;
-}
-
-/* --- arrays --- */
-
-static void name_in(char out[128], const char *group, const char *name) {
-    snprintf(out, 128, "%s/%s", group, name);
-}
-
-static lt_status check_values(const lt_ncr *file, const char *name, size_t at, double value) {
-    if (isfinite(value)) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the restart holds a value that is not a number",
-                    .where = lt_fmt("%s, %s, value %zu", lt_ncr_path(file), name, at), .expected = "finite numbers",
-                    .found = lt_fmt("%g", value), .todo = the_one_before);
-}
-
-static lt_status put_species(lt_restart *r, const char *group, const lt_species_info *species, const lt_real *flat) {
-    char name[128], dims[256];
-    name_in(name, group, species->name);
-    snprintf(dims, sizeof dims, "%s_z %s_y %s_x", group, group, group);
-    const lt_field field = {name, NULL, "kg kg-1", dims, species->text};
-    LT_TRY(lt_ncw_var_plain(r->out, &field, sizeof(lt_real) == 8 ? NC_DOUBLE : NC_FLOAT));
-#ifdef LT_REAL_IS_DOUBLE
-    return lt_ncw_put_double(r->out, name, flat);
-#else
-    return lt_ncw_put_float(r->out, name, flat);
-#endif
-}
-
-static lt_status get_species(lt_restart *r, const char *group, const char *species, size_t n, lt_real *flat) {
-    char name[128];
-    name_in(name, group, species);
-#ifdef LT_REAL_IS_DOUBLE
-    LT_TRY(lt_ncr_get_double(r->in, name, "kg kg-1", n, flat));
-#else
-    LT_TRY(lt_ncr_get_float(r->in, name, "kg kg-1", n, flat));
-#endif
-    for (size_t c = 0; c < n; ++c) LT_TRY(check_values(r->in, name, c, (double)flat[c]));
-    return LT_OK;
-}
-
-static lt_status shape(lt_restart *r, const char *group, const lt_state *state) {
-    const struct {
-        const char *name;
-        int length;
-    } dims[] = {{"z", state->nz}, {"y", state->ny}, {"x", state->nx}};
-    for (int d = 0; d < 3; ++d) {
-        char name[64];
-        snprintf(name, sizeof name, "%s_%s", group, dims[d].name);
-        if (r->out)
-            LT_TRY(lt_ncw_dim(r->out, name, (size_t)dims[d].length));
-        else
-            LT_TRY(lt_ncr_expect_dim(r->in, name, (size_t)dims[d].length));
-    }
-    return LT_OK;
-}
-
-lt_status lt_restart_state(lt_restart *r, const char *group, lt_state *state) {
-    lt_real *flat;
-    size_t n = (size_t)state->nx * (size_t)state->ny * (size_t)state->nz;
-    LT_TRY(shape(r, group, state));
-    LT_TRY(lt_calloc(n, sizeof *flat, &flat));
-    lt_status status = LT_OK;
-    for (int s = 0; s < state->n_species && status == LT_OK; ++s) {
-        if (r->out) {
-            lt_state_get(state, s, flat);
-            status = put_species(r, group, &state->species[s], flat);
-        } else {
-            status = get_species(r, group, state->species[s].name, n, flat);
-            if (status == LT_OK) lt_state_set(state, s, flat);
-        }
-    }
-    lt_free(flat);
-    return status;
-}
-
-/* Dimension n_LENGTH, defined once. */
-static lt_status define_length(lt_restart *r, size_t n, char name[32]) {
-    snprintf(name, 32, "n_%zu", n);
-    for (int l = 0; l < r->n_lengths; ++l)
-        if (r->lengths[l] == n) return LT_OK;
-    if (r->n_lengths == MAX_LENGTHS)
-        return LT_RAISE(LT_ERR_INTERNAL, .what = "too many lengths of arrays in a restart", .where = name);
-    r->lengths[r->n_lengths++] = n;
-    return lt_ncw_dim(r->out, name, n);
-}
-
-lt_status lt_restart_doubles(lt_restart *r, const char *group, const char *name, const char *unit, size_t n,
-                             double *values) {
-    char full[128], length[32];
-    name_in(full, group, name);
-    if (r->out) {
-        LT_TRY(define_length(r, n, length));
-        const lt_field field = {full, NULL, unit, length, NULL};
-        LT_TRY(lt_ncw_var_plain(r->out, &field, NC_DOUBLE));
-        return lt_ncw_put_double(r->out, full, values);
-    }
-    LT_TRY(lt_ncr_get_double(r->in, full, unit, n, values));
-    for (size_t c = 0; c < n; ++c) LT_TRY(check_values(r->in, full, c, values[c]));
-    return LT_OK;
-}
-
-lt_status lt_restart_long(lt_restart *r, const char *group, const char *name, long *value) {
-    double number = (double)*value;
-    LT_TRY(lt_restart_doubles(r, group, name, "1", 1, &number));
-    if (r->out) return LT_OK;
-    char full[128];
-    name_in(full, group, name);
-    LT_TRY(check_whole(r->in, full, number));
-    *value = (long)number;
-    return LT_OK;
-}
-
-bool lt_restart_has(lt_restart *r, const char *group, const char *name) {
-    char full[128];
-    name_in(full, group, name);
-    return r->out || lt_ncr_has(r->in, full);
+    return lt_comm_agree(&comm, out ? lt_ncw_commit(out) : LT_OK);
 }

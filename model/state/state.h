@@ -63,5 +63,7 @@ void lt_state_set(lt_state *state, int s, const lt_real *in);
 
 /* Digest of all interior values of the part, row by row: independent of the blocks. */
 lt_status lt_state_digest(const lt_state *state, lt_digest out);
+/* The same of the whole domain, on all ranks that have it (state_ranks.c). Collective. */
+lt_status lt_state_digest_ranks(const lt_state *state, lt_digest out);
 
 #endif

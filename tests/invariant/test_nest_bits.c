@@ -96,7 +96,8 @@ static void test_parent_does_not_feel_its_nest(void **state) {
 static void open_domain(const lt_domain_files *files, lt_model_config config, long spinup, lt_domain **out) {
     const lt_domain_span span = {
         .start = mini_start + (SPINUP - spinup) * LT_HOUR, .spinup_hours = spinup, .output_hours = HOURS};
-    MINI_OK(lt_domain_open(dir, files, &span, &config, out));
+    const lt_layout alone = lt_layout_alone();
+    MINI_OK(lt_domain_open(&alone, dir, files, &span, &config, out));
 }
 
 static void fill_uniform(lt_state *state, int s, lt_real q) {

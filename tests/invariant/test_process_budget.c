@@ -232,6 +232,7 @@ static void test_what_is_not_told_stops_the_run(void **state) {
     lt_air *air;
     lt_state *s;
     lt_journal *journal;
+    const lt_comm self = lt_comm_self();
     lt_process_budget *p;
     char name[] = "CO", *items[] = {name};
     const lt_list wanted = {.items = items, .n = 1};
@@ -246,13 +247,13 @@ static void test_what_is_not_told_stops_the_run(void **state) {
     MINI_OK(lt_state_create(&lt_passive_set, MINI_NX, MINI_NY, MINI_NZ, 1, 1, &s));
     lt_state_set(s, LT_S_CO, q);
     MINI_OK(lt_journal_create(dir, "told", &journal));
-    MINI_OK(lt_process_budget_create(&wanted, grid, s, 4, dir, "told.csv", "none", journal, &p));
-    lt_process_budget_begin(p, s, air);
-    lt_process_budget_begin_hour(p, s, air, none);
+    MINI_OK(lt_process_budget_create(&self, &wanted, grid, s, 4, dir, "told.csv", "none", journal, &p));
+    MINI_OK(lt_process_budget_begin(p, s, air));
+    MINI_OK(lt_process_budget_begin_hour(p, s, air, none));
     MINI_OK(lt_process_budget_end_hour(p, air, "first"));
     q[3] *= (lt_real)1.5;
     lt_state_set(s, LT_S_CO, q);
-    lt_process_budget_begin_hour(p, s, air, none);
+    MINI_OK(lt_process_budget_begin_hour(p, s, air, none));
     assert_int_equal(lt_process_budget_end_hour(p, air, "second"), LT_ERR_INTERNAL);
     EXPECT("does not close", "CO, hour ending second", "Shenyang");
     lt_error_clear();

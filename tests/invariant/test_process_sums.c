@@ -65,8 +65,9 @@ static lt_process_budget *create(const char *name) {
     static char co[] = "CO", so2[] = "SO2";
     static char *items[] = {co, so2};
     const lt_list wanted = {.items = items, .n = 2};
+    const lt_comm self = lt_comm_self();
     lt_process_budget *p;
-    MINI_OK(lt_process_budget_create(&wanted, grid, state, STEPS, dir, name, "none", journal, &p));
+    MINI_OK(lt_process_budget_create(&self, &wanted, grid, state, STEPS, dir, name, "none", journal, &p));
     assert_true(p->first[LT_N_PREFECTURES] > 20); /* cells enough to be cut and shuffled */
     return p;
 }
@@ -85,7 +86,7 @@ static void hour_begins(lt_process_budget *const *p, int n) {
     fill();
     lt_crossings_clear(&crossings);
     memcpy(air->mass, air->begin, (size_t)air->layer * MINI_NZ * sizeof *air->mass);
-    for (int b = 0; b < n; ++b) lt_process_budget_begin_hour(p[b], state, air, source);
+    for (int b = 0; b < n; ++b) MINI_OK(lt_process_budget_begin_hour(p[b], state, air, source));
 }
 
 static void hour_goes(lt_process_budget *const *p, int n) {

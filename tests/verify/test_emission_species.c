@@ -4,10 +4,12 @@
 /* Two rooms that never meet have types of one name. */
 #define lt_source lt_inventory_source
 #define lt_mechanism lt_inventory_mechanism
+#define lt_part lt_inventory_part
 #include "../unit/inventory_fixture.h"
 #include "inventory/place/gridding.h"
 #undef lt_source
 #undef lt_mechanism
+#undef lt_part
 
 #include "base/ncio.h"
 #include "model/emission/emission.h"

@@ -174,10 +174,8 @@ const double *const *lt_gas_chemistry_seen(const lt_gas_chemistry *g) {
     return (const double *const *)g->plan.seen;
 }
 
-lt_status lt_gas_chemistry_exchange(lt_gas_chemistry *g, lt_restart *restart, const char *group) {
-    const lt_gas_plan *plan = &g->plan;
-    const size_t n = (size_t)plan->nz * (size_t)plan->grid->ny * (size_t)plan->grid->nx;
-    return lt_restart_doubles(restart, group, "chemistry_step", "s", n, plan->step);
+lt_status lt_gas_chemistry_exchange(lt_gas_chemistry *g, lt_restart *restart, const char *group, const lt_part *part) {
+    return lt_restart_cells(restart, group, "chemistry_step", "s", part, g->plan.nz, g->plan.step);
 }
 
 lt_status lt_gas_chemistry_inputs(lt_hash *hash) {

@@ -52,7 +52,8 @@ lt_status lt_gas_chemistry_step(lt_gas_chemistry *chemistry, lt_state *state, co
 /* What was found of the columns in the last step: [LT_N_GAS_SEEN][ny][nx] (gas_seen.h). */
 const double *const *lt_gas_chemistry_seen(const lt_gas_chemistry *chemistry);
 /* The step of each cell, into a restart file or out of it. */
-lt_status lt_gas_chemistry_exchange(lt_gas_chemistry *chemistry, lt_restart *restart, const char *group);
+lt_status lt_gas_chemistry_exchange(lt_gas_chemistry *chemistry, lt_restart *restart, const char *group,
+                                    const lt_part *part);
 /* Takes the content of the shipped tables into a digest (those of the mechanism: lt_chemical_set_inputs). */
 lt_status lt_gas_chemistry_inputs(lt_hash *hash);
 

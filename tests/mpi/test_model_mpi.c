@@ -1,0 +1,214 @@
+/* A run of the model on the ranks of MPI has the files of one on one rank, byte for byte: concentrations, cities,
+ * layers, budgets, processes, restart files; in every layout, gone on with after a restart file of the other, with
+ * tracers, horizontal diffusion, rain, a boundary file; passive and with a mechanism. Run by mpirun with 1, 2, 3, 4
+ * and 6. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "base/mpi/comm_mpi.h"
+#include "model/driver/run.h"
+#include "tests/support/files.h"
+#include "tests/support/mini_air.h"
+#include "tests/support/model_text.h"
+
+enum { SPINUP = 1, HOURS = 3, MOST_LAYOUTS = 4 };
+
+static lt_comm comm;
+static char folder[64];
+
+static const char section[] =
+    "step: 900 s\nvertical_mixing: acm2\nhorizontal_diffusion: smagorinsky\nrestart_every: 2\nbudget_regions: [on]\n"
+    "process_budget: [CO, SO2]\n"
+    "output:\n- {set: cities, fields: [pm25, co], interval: 30 min}\n- {set: 3d, fields: [co], interval: 1 h}\n"
+    "tracers:\n"
+    "- {name: land, kind: tag, of: CO, regions: [Shenyang], source: area}\n"
+    "- {name: square, kind: tag, of: SO2, lon: 122.2, lat: 41.0, ring: 2}\n"
+    "- {name: stacks, kind: tag, of: SO2, source: points, hours: 7-18}\n"
+    "- {name: outside, kind: border, value: one}\n"
+    "- {name: first, kind: start, of: CO}\n";
+
+/* All ranks or none. */
+static void good(lt_status status) {
+    char text[4096];
+    status = lt_comm_agree(&comm, status);
+    if (status == LT_OK) return;
+    lt_error_text(status, text, sizeof text);
+    fail_msg("%s", text);
+}
+
+typedef struct names {
+    char conc[64], budget[64], regions[64], process[64], restart[64];
+} names;
+
+static names names_of(const char *tag) {
+    names n;
+    snprintf(n.conc, sizeof n.conc, "conc_%s.nc", tag);
+    snprintf(n.budget, sizeof n.budget, "budget_%s.csv", tag);
+    snprintf(n.regions, sizeof n.regions, "budget_regions_%s.csv", tag);
+    snprintf(n.process, sizeof n.process, "process_%s.csv", tag);
+    snprintf(n.restart, sizeof n.restart, "restart_%s.nc", tag);
+    return n;
+}
+
+/* One run of `hours` hours of output in a layout, or of rank 0 alone (NULL). */
+typedef struct one_run {
+    const char *tag, *text, *from;
+    const lt_layout *layout;
+    int hours, threads;
+} one_run;
+
+/* It names the parts of its outputs, which go by its own name: all runs have one. */
+static void keep_restart(const char *name) {
+    char from[4096], to[4096];
+    files_join(from, folder, "restart.nc");
+    files_join(to, folder, name);
+    rename(from, to);
+}
+
+static lt_status run_here(const one_run *r, lt_outdir *dir, lt_digest digest) {
+    const names n = names_of(r->tag);
+    char from[200];
+    lt_model_config config;
+    lt_model_result result;
+    if (r->from) snprintf(from, sizeof from, "%s/restart_%s.nc", folder, r->from);
+    LT_TRY(model_text(r->text, &config));
+    const lt_model_run run = {.layout = r->layout,
+                              .dir = dir,
+                              .files = {.grid = "grid.nc",
+                                        .met = "met_p.nc",
+                                        .emissions = "emissions_base_p.nc",
+                                        .conc = n.conc,
+                                        .budget = n.budget,
+                                        .budget_regions = n.regions,
+                                        .process = n.process},
+                              .restart_file = "restart.nc",
+                              .restart_from = r->from ? from : NULL,
+                              .title = "mini",
+                              .span = {mini_start, SPINUP, r->hours},
+                              .config = &config,
+                              .threads = r->threads,
+                              .quiet = true};
+    const lt_status status = lt_model_run_files(&run, &result);
+    lt_config_release(lt_model_config_rows, &config);
+    if (status == LT_OK && comm.rank == 0) keep_restart(n.restart);
+    memcpy(digest, result.state_digest, sizeof(lt_digest));
+    return status;
+}
+
+static void run(const one_run *r, lt_digest digest) {
+    lt_outdir *dir = NULL;
+    lt_status status = LT_OK;
+    if (!r->layout && comm.rank > 0) {
+        good(LT_OK);
+        return;
+    }
+    status = comm.rank == 0 ? lt_outdir_open(folder, &dir) : lt_outdir_look(folder, &dir);
+    if (status == LT_OK) status = run_here(r, dir, digest);
+    lt_outdir_close(dir);
+    good(status);
+}
+
+static bool same_file(const char *a, const char *b) {
+    char path[2][4096];
+    size_t size[2];
+    files_join(path[0], folder, a);
+    files_join(path[1], folder, b);
+    char *bytes[2] = {files_read(path[0], &size[0]), files_read(path[1], &size[1])};
+    const bool same = bytes[0] && bytes[1] && size[0] == size[1] && memcmp(bytes[0], bytes[1], size[0]) == 0;
+    free(bytes[0]);
+    free(bytes[1]);
+    if (!same) fprintf(stderr, "%s and %s differ\n", a, b);
+    return same;
+}
+
+static lt_status same_outputs(const char *a, const char *b) {
+    const names x = names_of(a), y = names_of(b);
+    char cities[2][64], layers[2][64];
+    for (int n = 0; n < 2; ++n) {
+        snprintf(cities[n], sizeof cities[n], "output_cities_%s.nc", n ? b : a);
+        snprintf(layers[n], sizeof layers[n], "output_3d_%s.nc", n ? b : a);
+    }
+    if (comm.rank > 0) return LT_OK;
+    const bool same = same_file(x.conc, y.conc) & same_file(x.budget, y.budget) & same_file(x.regions, y.regions) &
+                      same_file(x.process, y.process) & same_file(x.restart, y.restart) &
+                      same_file(cities[0], cities[1]) & same_file(layers[0], layers[1]);
+    return same ? LT_OK : LT_RAISE(LT_ERR_VERIFY, .what = "files differ", .where = lt_fmt("%s and %s", a, b));
+}
+
+/* The layouts of these ranks that the domain of 14 x 12 cells has room for. */
+static int layouts_of(lt_layout out[MOST_LAYOUTS]) {
+    int n = 0;
+    for (int px = 1; px <= comm.size; ++px)
+        if (comm.size % px == 0 && MINI_NX / px >= 4 && MINI_NY / (comm.size / px) >= 4)
+            out[n++] = (lt_layout){comm, px, comm.size / px};
+    return n;
+}
+
+static void compare(const char *text) {
+    lt_layout layouts[MOST_LAYOUTS];
+    lt_digest one, many;
+    run(&(one_run){"one", text, NULL, NULL, HOURS, 2}, one);
+    const int n = layouts_of(layouts);
+    assert_true(n > 0);
+    for (int l = 0; l < n; ++l) {
+        run(&(one_run){"many", text, NULL, &layouts[l], HOURS, 1 + l % 2}, many);
+        if (comm.rank == 0) assert_string_equal(one, many);
+        good(same_outputs("one", "many"));
+    }
+    /* rank 0 to hour 2, the ranks from there; and the other way round */
+    run(&(one_run){"early", text, NULL, NULL, 1, 1}, one);
+    run(&(one_run){"rest_many", text, "early", &layouts[0], HOURS, 1}, many);
+    run(&(one_run){"early_many", text, NULL, &layouts[n - 1], 1, 1}, many);
+    good(comm.rank > 0 || same_file("restart_early.nc", "restart_early_many.nc") ? LT_OK : LT_ERR_VERIFY);
+    run(&(one_run){"rest_one", text, "early_many", NULL, HOURS, 1}, one);
+    good(same_outputs("rest_one", "rest_many"));
+}
+
+static void fresh(void) {
+    char text[64] = "";
+    if (comm.rank == 0) {
+        lt_outdir *dir = mini_dir(text, SPINUP + HOURS);
+        lt_outdir_close(dir);
+    }
+    good(lt_comm_broadcast(&comm, text, sizeof text, 0));
+    memcpy(folder, text, sizeof folder);
+}
+
+static void drop(void) {
+    good(lt_comm_barrier(&comm));
+    if (comm.rank == 0) files_remove(folder);
+}
+
+static void test_passive(void **state) {
+    (void)state;
+    char text[2048];
+    snprintf(text, sizeof text, "chemistry: off\n%s", section);
+    fresh();
+    compare(text);
+    drop();
+}
+
+static void test_reacting(void **state) {
+    (void)state;
+    char text[2048];
+    mini_reacts = mini_stormy = true;
+    snprintf(text, sizeof text, "chemistry: cb6r5\ncoarse_nitrate: dynamic\n%s", section);
+    fresh();
+    compare(text);
+    drop();
+    mini_reacts = mini_stormy = false;
+}
+
+int main(int argc, char **argv) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_passive), cmocka_unit_test(test_reacting)};
+    if (lt_comm_mpi_begin(&argc, &argv, &comm) != LT_OK) return 3;
+    if (argc > 1 && comm.size != atoi(argv[1])) return 4; /* as many as were asked for */
+    if (comm.rank > 0 && !freopen("/dev/null", "w", stdout)) return 5;
+    const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    if (!lt_comm_mpi_together(&comm, 10)) lt_comm_mpi_abort(&comm, 1);
+    lt_comm_mpi_end(&comm);
+    return failed;
+}
