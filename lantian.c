@@ -42,6 +42,8 @@
 #include "postproc/post_stage.h"
 #include "scenarios/command.h"
 #include "scenarios/run/road.h"
+#include "scenarios/submit/overview.h"
+#include "scenarios/submit/submit.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -59,6 +61,10 @@ static lt_status command_run(const lt_cli *cli) {
                         .expected = "lantian run CASE", .found = lt_fmt("%d names", cli->n_positional),
                         .todo = "name one case; run it again for the next");
     return lt_road_run(lt_stages, LT_N_STAGES, cli, NULL);
+}
+
+static lt_status command_submit(const lt_cli *cli) {
+    return lt_submit_command(cli, lt_stages, LT_N_STAGES);
 }
 
 static lt_status command_check(const lt_cli *cli) {
@@ -136,7 +142,17 @@ static lt_status command_scenario(const lt_cli *cli) {
 static const lt_command commands[] = {
     {"run", "run CASE", "run what is out of date of a case: a shipped name, a folder or a case.yaml",
      "运行算例中需要更新的部分：自带算例名、文件夹或 case.yaml", command_run,
-     "out lang start days grid met obs threads quiet force case jobs only"},
+     "out lang start days grid met obs threads quiet force case jobs only finished"},
+    {"submit", "submit CASE",
+     "a case through Slurm: its inputs, its model runs as a job array, and what takes them; a run goes on in another "
+     "job after its time limit; --local: the same scripts without Slurm; --resume: what is not done yet",
+     "将算例的各模式运行作为 Slurm 作业数组提交，先制备输入，后收取结果；到时限的运行在后续作业中继续；--local "
+     "不经 Slurm 运行同样的脚本；--resume 只做未完成的",
+     command_submit, LT_SUBMIT_OPTIONS},
+    {"status", "status [CASE|DIR]",
+     "what of a submission is done, running, waiting, failed, and why; without a name all below ./out",
+     "提交的各成员：已完成、运行中、等待、失败及其原因；不给名称时列出 ./out 下全部", lt_overview_command,
+     "out json lang quiet"},
     {"grid", "grid NAME", "make and show a grid: liaoning-27, liaoning-9, liaoning-27w or a file of yours",
      "生成并显示网格：liaoning-27、liaoning-9、liaoning-27w 或自定义文件", lt_grid_command, "out json quiet"},
     {"inventory",

@@ -20,12 +20,13 @@ typedef struct lt_cli {
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
     const char *only;   /* VARIANT/PERIOD */
     const char *layout; /* PXxPY */
+    const char *partition, *account, *time, *member;
     const char *city, *sector, *species, *cell, *hour;
     const char *mechanism, *states, *field, *method, *engine, *rtol, *atol;
     const char *mode, *state, *activity, *water;
     lt_cli_files met, obs;
-    long days, threads, top, draws, year; /* 0 = not given */
-    bool json, quiet, help, force, quick, resume, cells, skip_bad, jobs;
+    long days, threads, top, draws, year, at_once, grace, attempts; /* 0 = not given */
+    bool json, quiet, help, force, quick, resume, cells, skip_bad, jobs, finished, local, dry_run;
     int argc;
     char **argv;
 } lt_cli;

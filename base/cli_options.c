@@ -4,7 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_DAYS = 3660, MOST_THREADS = 1024, MOST_ROWS = 1000000, MOST_DRAWS = 1000000, LEFT = 48 };
+enum {
+    MOST_DAYS = 3660,
+    MOST_THREADS = 1024,
+    MOST_ROWS = 1000000,
+    MOST_DRAWS = 1000000,
+    MOST_GRACE = 86400,
+    LEFT = 48
+};
 
 #define AT(member) offsetof(lt_cli, member)
 const lt_cli_option lt_cli_options[] = {
@@ -90,6 +97,28 @@ const lt_cli_option lt_cli_options[] = {
     {"layout", "PXxPY", LT_CLI_TEXT, AT(layout), 0,
      "blocks of the grid along x and y, one a rank; without it what suits the number of ranks",
      "网格沿 x 与 y 方向的分块数，每个进程一块；缺省按进程数自动选取", true},
+    {"finished", NULL, LT_CLI_FLAG, AT(finished), 0,
+     "take the model runs that are finished; if some are not, name them and go no further",
+     "收取已完成的模式运行；若有未完成者，列出后停止", true},
+    {"at-once", "N", LT_CLI_COUNT, AT(at_once), MOST_ROWS,
+     "most model runs at one time (of a queue: no limit; --local: as many as have processors)",
+     "同时进行的模式运行数上限（队列缺省不限；--local 缺省按处理器数）", true},
+    {"partition", "NAME", LT_CLI_TEXT, AT(partition), 0, "partition of the queue", "队列分区", true},
+    {"account", "NAME", LT_CLI_TEXT, AT(account), 0, "account that the jobs are charged to", "作业计费账户", true},
+    {"time", "D-HH:MM:SS", LT_CLI_TEXT, AT(time), 0,
+     "time limit of a job; a model run that meets it goes on in another",
+     "单个作业的时限；未完成的模式运行在后续作业中继续", true},
+    {"grace", "S", LT_CLI_COUNT, AT(grace), MOST_GRACE,
+     "seconds before the time limit when a run is told to write its restart file (300)",
+     "到时限前多少秒通知运行写出重启文件（缺省 300）", true},
+    {"attempts", "N", LT_CLI_COUNT, AT(attempts), MOST_ROWS, "most starts of one member (100)",
+     "同一成员的最多启动次数（缺省 100）", true},
+    {"local", NULL, LT_CLI_FLAG, AT(local), 0, "run the scripts here, without a queue, and wait for them",
+     "不经队列，在本机运行脚本并等待完成", true},
+    {"dry-run", NULL, LT_CLI_FLAG, AT(dry_run), 0, "write the scripts and print them; submit nothing",
+     "写出并打印脚本，不提交", true},
+    {"member", "N", LT_CLI_TEXT, AT(member), 0, "run one member of a plan, as its scripts do (--out: of the plan)",
+     "运行计划中的一个成员，供脚本使用（--out 为计划所在文件夹）", true},
     {"help", NULL, LT_CLI_FLAG, AT(help), 0, "this text", "本说明", false},
 };
 _Static_assert(sizeof lt_cli_options / sizeof *lt_cli_options == LT_CLI_N_OPTIONS,

@@ -18,7 +18,8 @@
     X(LT_ERR_USAGE, 2, "bad request")                                                                                  \
     X(LT_ERR_ENV, 3, "environment")                                                                                    \
     X(LT_ERR_MEMORY, 3, "out of memory")                                                                               \
-    X(LT_ERR_NUMERIC, 1, "no numerical solution")
+    X(LT_ERR_NUMERIC, 1, "no numerical solution")                                                                      \
+    X(LT_ERR_STOPPED, 3, "stopped")
 
 typedef enum lt_status {
 #define LT_STATUS_ENUM(name, code, text) name,

@@ -2,6 +2,7 @@
 #include "model/driver/run.h"
 
 #include "base/log.h"
+#include "base/stop.h"
 #include "model/driver/boundary_writer.h"
 #include "model/driver/generation.h"
 #include "model/driver/nest.h"
@@ -100,15 +101,24 @@ static lt_status begin(lt_session *s) {
     return lt_comm_agree(&s->layout.comm, begin_journal(s));
 }
 
-/* The outputs so far and the state, so that the run can go on from here. */
+static lt_status raise_stopped(const lt_session *s, int64_t signal, long hours) {
+    return LT_RAISE(LT_ERR_STOPPED, .what = lt_fmt("told to stop by signal %d", (int)signal), .where = s->run->title,
+                    .expected = lt_fmt("%ld hours", s->n_hours),
+                    .found = lt_fmt("%ld hours, kept in %s", hours, s->run->restart_file),
+                    .todo = "the same command again goes on from there");
+}
+
+/* The outputs so far and the state, so that the run can go on from here; also where a rank is told to stop. */
 static lt_status keep(lt_session *s, long hours) {
     double clock = lt_wall_seconds();
-    bool last = hours == s->n_hours;
-    if (!last && hours % s->run->config->restart_every_h != 0) return LT_OK;
+    const bool last = hours == s->n_hours;
+    int64_t stops = last ? 0 : lt_stop_asked();
+    LT_TRY(lt_comm_max_i64(&s->layout.comm, &stops, 1));
+    if (!last && !stops && hours % s->run->config->restart_every_h != 0) return LT_OK;
     LT_TRY(lt_generations_write(&s->generations, s->domains, s->n_domains, s->journal, s->beginning.first_hour, hours));
     if (!last) LT_TRY(lt_journal_begin(s->journal, hours));
     s->domains[0]->seconds.output += lt_wall_seconds() - clock;
-    return LT_OK;
+    return stops ? raise_stopped(s, stops, hours) : LT_OK;
 }
 
 static lt_status run_step(const lt_session *s, long hour, int n) {
@@ -144,7 +154,9 @@ static lt_status integrate(lt_session *s) {
     s->beginning.from = NULL;
     LT_TRY(status);
     lt_progress_begin(s->run->title, s->n_hours, "h");
+    lt_stop_catch(false);
     for (long hour = s->beginning.hour; hour < s->n_hours && status == LT_OK; ++hour) status = run_hour(s, hour);
+    lt_stop_release();
     lt_progress_end();
     return status;
 }

@@ -152,6 +152,22 @@ lt_status lt_apart_gather(lt_tasks *tasks, int t, const lt_stage *stages, int n_
     return status;
 }
 
+/* What it was made from is asked when it is taken. */
+lt_status lt_apart_finished(const lt_tasks *tasks, int t, const lt_stage *stages, int n_stages, bool *out) {
+    char path[PATH_MAX];
+    lt_outdir *folder;
+    lt_tasks own = {0};
+    *out = false;
+    if (!lt_apart_stands(&tasks->rows[t])) return LT_OK;
+    folder_of(&tasks->rows[t], path);
+    LT_TRY(lt_outdir_look(path, &folder));
+    const lt_status status = create_own(&tasks->rows[t], stages, n_stages, folder, &own);
+    if (status == LT_OK) *out = own.rows[t].inputs[0] != '\0';
+    lt_tasks_free(&own);
+    lt_outdir_close(folder);
+    return status;
+}
+
 lt_status lt_apart_drop(const lt_task *task) {
     char path[PATH_MAX];
     lt_outdir *folder = NULL;

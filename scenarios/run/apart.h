@@ -17,11 +17,15 @@ lt_status lt_apart_run(const lt_tasks *tasks, int t, const lt_stage *stages, int
 /* The same for the run of the case, which then has the files and the memory of the task, and the folder goes. inputs:
  * of the task now. LT_ERR_INPUT: what is finished there was made from something else. */
 lt_status lt_apart_gather(lt_tasks *tasks, int t, const lt_stage *stages, int n_stages, const lt_digest inputs);
+/* Is it finished in its folder? The folder is only looked at. false: begun, or not there. */
+lt_status lt_apart_finished(const lt_tasks *tasks, int t, const lt_stage *stages, int n_stages, bool *out);
 /* Drop the folder, if it stands. */
 lt_status lt_apart_drop(const lt_task *task);
 
 /* The task that --only names. */
 lt_status lt_apart_find(const lt_tasks *tasks, const char *name, int *out);
+/* "VARIANT/PERIOD" through lt_fmt. */
+const char *lt_apart_name(const lt_task *task);
 /* One command a task that is out of date, as the user called this one. */
 lt_status lt_apart_list(const lt_tasks *tasks, const lt_cli *cli);
 

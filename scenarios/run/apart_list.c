@@ -3,11 +3,17 @@
 
 #include "base/csv.h"
 #include "base/log.h"
+#include "base/shell.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { RUN_NAME = 256 };
+
+const char *lt_apart_name(const lt_task *task) {
+    return lt_fmt("%s/%s", task->job.variant, task->job.period->id);
+}
 
 static lt_status no_such_run(const lt_tasks *tasks, const char *name) {
     char(*names)[RUN_NAME];
@@ -18,7 +24,7 @@ static lt_status no_such_run(const lt_tasks *tasks, const char *name) {
     for (int t = 0; t < tasks->n && status == LT_OK; t++) {
         const lt_task *task = &tasks->rows[t];
         if (!task->stage->apart) continue;
-        snprintf(names[n], RUN_NAME, "%s/%s", task->job.variant, task->job.period->id);
+        snprintf(names[n], RUN_NAME, "%s", lt_apart_name(task));
         pointers[n] = names[n];
         n++;
     }
@@ -36,34 +42,24 @@ lt_status lt_apart_find(const lt_tasks *tasks, const char *name, int *out) {
         const lt_task *task = &tasks->rows[t];
         if (!task->stage->apart) continue;
         *out = t;
-        if (strcmp(lt_fmt("%s/%s", task->job.variant, task->job.period->id), name) == 0) return LT_OK;
+        if (strcmp(lt_apart_name(task), name) == 0) return LT_OK;
     }
     return no_such_run(tasks, name);
 }
 
-/* For a shell: in quotes unless all its letters are plain. */
-static void say_word(const char *word) {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
-    if (word[0] && word[strspn(word, plain)] == '\0') {
-        lt_say("%s", word);
-        return;
-    }
-    lt_say("'");
-    for (; *word; word++)
-        if (*word == '\'')
-            lt_say("'\\''");
-        else
-            lt_say("%c", *word);
-    lt_say("'");
-}
-
-static void say_command(const lt_task *task, const lt_cli *cli) {
-    for (int a = 0; a < cli->argc; a++) {
+static lt_status say_command(const lt_task *task, const lt_cli *cli) {
+    char *line = NULL;
+    size_t size;
+    FILE *out = open_memstream(&line, &size);
+    for (int a = 0; out && a < cli->argc; a++) {
         if (strcmp(cli->argv[a], "--jobs") == 0) continue;
-        say_word(cli->argv[a]);
-        lt_say(" ");
+        lt_shell_put(out, cli->argv[a]);
+        fputc(' ', out);
     }
-    lt_say("--only %s/%s\n", task->job.variant, task->job.period->id);
+    const bool whole = out && fclose(out) == 0;
+    if (whole) lt_say("%s--only %s\n", line, lt_apart_name(task));
+    free(line);
+    return whole ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a command", .where = task->key);
 }
 
 lt_status lt_apart_list(const lt_tasks *tasks, const lt_cli *cli) {
@@ -72,7 +68,7 @@ lt_status lt_apart_list(const lt_tasks *tasks, const lt_cli *cli) {
         lt_digest inputs;
         if (!task->stage->apart) continue;
         LT_TRY(lt_task_inputs(task, inputs));
-        if (!lt_task_up_to_date(task, inputs)) say_command(task, cli);
+        if (!lt_task_up_to_date(task, inputs)) LT_TRY(say_command(task, cli));
     }
     return LT_OK;
 }

@@ -60,6 +60,8 @@ typedef struct road {
     const lt_stage *stages;
     int n_stages;
     lt_tasks tasks;
+    char **runs; /* lt_road_runs */
+    long n_runs;
 } road;
 
 /* Here, or what was begun in a folder of its own there. */
@@ -81,10 +83,48 @@ static lt_status run_task(road *r, int t, lt_outdir *dir, bool force) {
     return lt_apart_stands(task) ? lt_apart_drop(task) : LT_OK;
 }
 
+/* --finished: the runs that are not are named, and the road ends there. */
+static lt_status take_finished(road *r, lt_outdir *dir) {
+    char missing[512] = "";
+    int n_apart = 0, n_missing = 0;
+    for (int t = 0; t < r->tasks.n; t++) {
+        const lt_task *task = &r->tasks.rows[t];
+        lt_digest inputs;
+        bool finished;
+        if (!task->stage->apart) continue;
+        n_apart++;
+        LT_TRY(lt_task_inputs(task, inputs));
+        finished = lt_task_up_to_date(task, inputs);
+        if (!finished) LT_TRY(lt_apart_finished(&r->tasks, t, r->stages, r->n_stages, &finished));
+        if (finished) {
+            LT_TRY(run_task(r, t, dir, false));
+            continue;
+        }
+        const size_t used = strlen(missing);
+        const char *name = lt_apart_name(task);
+        if (used + strlen(name) + 8 < sizeof missing)
+            snprintf(missing + used, sizeof missing - used, "%s%s", used ? ", " : "", name);
+        else if (missing[used - 1] != '.')
+            strcat(missing, ", ...");
+        n_missing++;
+    }
+    if (n_missing == 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%d of %d model runs are not finished", n_missing, n_apart),
+                    .where = lt_outdir_path(dir),
+                    .expected = "all of them, for tables, maps and report; those that are finished are taken",
+                    .found = lt_fmt("not finished: %s", missing),
+                    .todo = "see why (`lantian status`), mend it and run them; or take the package out of the case");
+}
+
 static lt_status run_all(road *r, lt_outdir *dir, const lt_cli *cli, lt_road_report *report) {
+    bool taken = false;
     for (int t = 0; t < r->tasks.n; t++) {
         const lt_task *task = &r->tasks.rows[t];
         if (cli->jobs && task->stage->apart) return lt_apart_list(&r->tasks, cli);
+        if (cli->finished && task->stage->apart && !taken) {
+            LT_TRY(take_finished(r, dir));
+            taken = true;
+        }
         LT_TRY(run_task(r, t, dir, cli->force));
         report->n_run += task->ran;
         report->n_up_to_date += !task->ran;
@@ -152,15 +192,6 @@ static lt_status run_one(road *r, lt_job *job, lt_road_report *report) {
     return status;
 }
 
-static lt_status run_road(const lt_stage *stages, int n_stages, lt_job *job, lt_road_report *report) {
-    road r = {.stages = stages, .n_stages = n_stages};
-    lt_status status = lt_tasks_create(stages, n_stages, job, &r.tasks);
-    if (status == LT_OK) status = lt_effective_check(stages, n_stages, job->setup);
-    if (status == LT_OK) status = job->cli->only ? run_one(&r, job, report) : run_case(&r, job, report);
-    lt_tasks_free(&r.tasks);
-    return status;
-}
-
 /* A name that is cut off would be another folder. */
 static lt_status name_folder(const lt_cli *cli, const lt_case *setup, lt_road_report *report) {
     size_t room = sizeof report->out_path;
@@ -172,26 +203,78 @@ static lt_status name_folder(const lt_cli *cli, const lt_case *setup, lt_road_re
                     .todo = "choose a folder nearer to the root");
 }
 
-lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report) {
-    lt_road_report unused;
-    if (report == NULL) report = &unused;
+/* A case that is read, with its tasks, for what act does with it. */
+typedef lt_status (*act)(road *r, lt_job *job, lt_road_report *report);
+
+static lt_status with_tasks(road *r, lt_job *job, lt_road_report *report, act what) {
+    lt_status status = lt_tasks_create(r->stages, r->n_stages, job, &r->tasks);
+    if (status == LT_OK) status = lt_effective_check(r->stages, r->n_stages, job->setup);
+    if (status == LT_OK) status = what(r, job, report);
+    lt_tasks_free(&r->tasks);
+    return status;
+}
+
+static lt_status with_case(road *r, const lt_cli *cli, lt_road_report *report, act what) {
     *report = (lt_road_report){0};
     const char *name = cli->n_positional > 0 ? cli->positional[0] : cli->case_path;
     if (name == NULL)
-        return LT_RAISE(LT_ERR_USAGE, .what = "which case shall run?", .expected = "lantian run CASE",
-                        .found = "no name", .todo = "for example: lantian run liaoning", .where = "command line");
-    if (cli->jobs && cli->only)
-        return LT_RAISE(LT_ERR_USAGE, .what = "--jobs and --only do not go together", .where = "command line",
-                        .expected = "one of them", .found = "both", .todo = "list the runs first, then run each");
+        return LT_RAISE(LT_ERR_USAGE, .what = "which case shall run?",
+                        .expected = lt_fmt("lantian %s CASE", cli->command ? cli->command : "run"), .found = "no name",
+                        .todo = lt_fmt("for example: lantian %s liaoning", cli->command ? cli->command : "run"),
+                        .where = "command line");
     lt_case *setup;
     LT_TRY(lt_case_read(name, cli, &setup));
     snprintf(report->case_id, sizeof report->case_id, "%s", setup->id);
+    snprintf(report->case_file, sizeof report->case_file, "%s", setup->path);
     lt_status status = name_folder(cli, setup, report);
     lt_job job = {.setup = setup, .cli = cli};
     job.threads = cli->threads > 0 ? (int)cli->threads : omp_get_max_threads();
     omp_set_num_threads(job.threads);
     if (status == LT_OK) status = lt_case_judge_files(setup, cli, &(lt_faults){0});
-    if (status == LT_OK) status = run_road(stages, n_stages, &job, report);
+    if (status == LT_OK) status = with_tasks(r, &job, report, what);
     lt_case_free(setup);
     return status;
+}
+
+lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report) {
+    lt_road_report unused;
+    road r = {.stages = stages, .n_stages = n_stages};
+    if (cli->jobs + cli->finished + (cli->only != NULL) > 1)
+        return LT_RAISE(LT_ERR_USAGE, .what = "--jobs, --only and --finished do not go together",
+                        .where = "command line", .expected = "one of them", .found = "more",
+                        .todo = "list the runs first, then run each, then take them");
+    return with_case(&r, cli, report ? report : &unused, cli->only ? run_one : run_case);
+}
+
+/* --- the list of model runs --- */
+
+static lt_status list_runs(road *r, lt_job *job, lt_road_report *report) {
+    (void)report;
+    LT_TRY(check_before(job->setup, &r->tasks));
+    LT_TRY(lt_calloc((size_t)r->tasks.n, sizeof *r->runs, &r->runs));
+    for (int t = 0; t < r->tasks.n; t++) {
+        if (!r->tasks.rows[t].stage->apart) continue;
+        const char *name = lt_apart_name(&r->tasks.rows[t]);
+        LT_TRY(lt_calloc(strlen(name) + 1, 1, &r->runs[r->n_runs]));
+        strcpy(r->runs[r->n_runs++], name);
+    }
+    return LT_OK;
+}
+
+lt_status lt_road_runs(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report, char ***runs,
+                       long *n) {
+    road r = {.stages = stages, .n_stages = n_stages};
+    const lt_status status = with_case(&r, cli, report, list_runs);
+    *runs = r.runs;
+    *n = r.n_runs;
+    if (status == LT_OK) return LT_OK;
+    lt_road_runs_free(r.runs, r.n_runs);
+    *runs = NULL;
+    *n = 0;
+    return status;
+}
+
+void lt_road_runs_free(char **runs, long n) {
+    for (long k = 0; k < n; k++) lt_free(runs[k]);
+    lt_free(runs);
 }

@@ -49,15 +49,21 @@ typedef struct lt_stage {
 } lt_stage;
 
 typedef struct lt_road_report {
-    char case_id[64], out_path[1024];
+    char case_id[64], case_file[1024], out_path[1024];
     int n_run, n_up_to_date;
     double wall_s, cpu_s;
     size_t peak_memory_bytes;
 } lt_road_report;
 
-/* cli: the case is the first positional argument (or case_path); --out, --threads, --force, --jobs, --only and what
- * lt_case_read takes.
+/* cli: the case is the first positional argument (or case_path); --out, --threads, --force, --jobs, --only, --finished
+ * and what lt_case_read takes.
  * report may be NULL. */
 lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report);
+
+/* Judge the case as lt_road_run does before it writes anything, and list its model runs as --only names them, without
+ * asking which are done: (*runs)[0 .. n - 1], for lt_road_runs_free. Of the report: the names. */
+lt_status lt_road_runs(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report, char ***runs,
+                       long *n);
+void lt_road_runs_free(char **runs, long n);
 
 #endif
