@@ -100,10 +100,11 @@ typedef struct lt_job {
     const lt_case *setup;
     const lt_cli *cli;
     lt_outdir *out;
-    const lt_period *period; /* NULL for stages that run once */
-    const char *variant;     /* id of a variant (variant.h); NULL for stages that run once a period or once */
-    bool nest;               /* the job of the case's nest, not of its grid */
-    int threads;             /* OpenMP threads to use */
+    const lt_period *period;        /* NULL for stages that run once */
+    const char *variant;            /* id of a variant (variant.h); NULL for stages that run once a period or once */
+    bool nest;                      /* the job of the case's nest, not of its grid */
+    int threads;                    /* OpenMP threads to use */
+    const struct lt_layout *layout; /* of the ranks that do it together; NULL: one alone */
 } lt_job;
 
 /* "met", variant or NULL, period or NULL, ".nc" -> "met_winter.nc", "conc_base_winter.nc", "grid.nc" through lt_fmt; of

@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/job.h"
+#include "base/part.h"
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
 
@@ -19,20 +20,16 @@ static lt_status bad_layout(const char *layout, int ranks) {
                     .todo = "correct it, leave it out, or start as many ranks as it has blocks (mpirun -n)");
 }
 
-static lt_status check_layout(const char *layout, int ranks) {
-    int px, py, end = 0;
-    if (!layout) return LT_OK;
-    const bool digits = layout[strspn(layout, "0123456789x")] == '\0' && strlen(layout) < 12;
-    if (!digits || sscanf(layout, "%5dx%5d%n", &px, &py, &end) != 2 || layout[end] || (long)px * py != ranks)
-        return bad_layout(layout, ranks);
+/* "2x3" of 6 ranks; absent: as the domain has it best. */
+static lt_status read_layout(const char *text, const lt_comm *comm, lt_layout *out) {
+    int end = 0;
+    *out = (lt_layout){.comm = *comm};
+    if (!text) return LT_OK;
+    const bool digits = text[strspn(text, "0123456789x")] == '\0' && strlen(text) < 12;
+    if (!digits || sscanf(text, "%5dx%5d%n", &out->px, &out->py, &end) != 2 || text[end] ||
+        (long)out->px * out->py != comm->size)
+        return bad_layout(text, comm->size);
     return LT_OK;
-}
-
-static lt_status check_ranks(int ranks) {
-    if (ranks == 1) return LT_OK;
-    return LT_RAISE(LT_ERR_USAGE, .what = "the model runs on one rank only: its steps are not shared among ranks yet",
-                    .where = "lantian-mpi model CASE", .expected = "1 rank", .found = lt_fmt("%d ranks", ranks),
-                    .todo = "start it with mpirun -n 1; --threads N uses N cores of the machine");
 }
 
 static lt_status no_such_period(const lt_case *setup, const char *only) {
@@ -88,18 +85,28 @@ static lt_status take_inputs(const lt_job *job, const lt_outdir *from) {
     return LT_OK;
 }
 
+/* The lowest rank makes the folder of the run, the others read there. */
+static lt_status open_own(lt_job *job, const lt_outdir *from) {
+    const lt_comm *comm = &job->layout->comm;
+    const char *path = lt_fmt("%s/jobs/%s_%s", lt_outdir_path(from), job->variant, job->period->id);
+    lt_status status = LT_OK;
+    if (comm->rank == 0) status = lt_outdir_open(path, &job->out);
+    if (status == LT_OK && comm->rank == 0) status = take_inputs(job, from);
+    LT_TRY(lt_comm_agree(comm, status));
+    return lt_comm_agree(comm, comm->rank > 0 ? lt_outdir_look(path, &job->out) : LT_OK);
+}
+
 static lt_status run_in_own(lt_job *job, const lt_outdir *from) {
-    LT_TRY(lt_outdir_open(lt_fmt("%s/jobs/%s_%s", lt_outdir_path(from), job->variant, job->period->id), &job->out));
-    lt_status status = take_inputs(job, from);
+    lt_status status = open_own(job, from);
     if (status == LT_OK) status = lt_model_stage_on_ranks(job);
     lt_outdir_close(job->out);
     return status;
 }
 
-static lt_status run_case(const lt_cli *cli, const lt_case *setup) {
+static lt_status run_case(const lt_cli *cli, const lt_layout *layout, const lt_case *setup) {
     char variant[128];
     lt_outdir *from;
-    lt_job job = {.setup = setup, .cli = cli};
+    lt_job job = {.setup = setup, .cli = cli, .layout = layout};
     lt_model_names names;
     LT_TRY(take_run(cli->only, &job, variant, sizeof variant));
     job.threads = cli->threads > 0 ? (int)cli->threads : omp_get_max_threads();
@@ -112,16 +119,16 @@ static lt_status run_case(const lt_cli *cli, const lt_case *setup) {
 }
 
 lt_status lt_model_only_command(const lt_cli *cli, const lt_comm *comm) {
+    lt_layout layout;
     lt_case *setup = NULL;
     if (cli->n_positional != 1 || !cli->only)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command model wants one case and one of its runs",
                         .where = "command line", .expected = "lantian-mpi model CASE --only VARIANT/PERIOD",
                         .found = lt_fmt("%d names, %s --only", cli->n_positional, cli->only ? "with" : "without"),
                         .todo = "`lantian run CASE --jobs` makes what the runs stand on, and lists them");
-    LT_TRY(check_layout(cli->layout, comm->size));
-    LT_TRY(check_ranks(comm->size));
+    LT_TRY(read_layout(cli->layout, comm, &layout));
     LT_TRY(lt_case_read(cli->positional[0], cli, &setup));
-    lt_status status = run_case(cli, setup);
+    lt_status status = run_case(cli, &layout, setup);
     lt_case_free(setup);
     return status;
 }

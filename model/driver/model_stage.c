@@ -72,7 +72,8 @@ static lt_status run_it(const lt_job *job, const lt_model_config *config, const 
     const lt_model_nest nest = {.files = files_of(&of_nest),
                                 .border_file = of_nest.border,
                                 .spinup_hours = lt_nest_spinup_hours(job->setup, job->period)};
-    lt_model_run run = {.dir = job->out,
+    lt_model_run run = {.layout = job->layout,
+                        .dir = job->out,
                         .files = files_of(&names),
                         .nest = nested ? &nest : NULL,
                         .boundary_for = inner,
