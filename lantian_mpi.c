@@ -11,8 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-/* How long a rank that failed waits for the others to come to their end: whoever agreed on the error is there at once.
- * A rank that did not fail waits for all. */
+/* How long a rank that failed alone waits for the others to come to their end. One that did not fail, or whose error
+ * all have, waits for all: the lowest may have files to put away. */
 static const double patience_s = 5;
 
 static const char options[] = "out lang start days grid threads quiet force only layout";
@@ -58,7 +58,8 @@ int main(int argc, char **argv) {
     if (comm.rank == 0) lt_door_open();
     if (status == LT_OK) status = answer(argc, argv, &comm);
     if (status == LT_OK) status = lt_door_check_output();
-    const bool together = lt_comm_mpi_together(&comm, status == LT_OK ? INFINITY : patience_s);
+    const bool all = status == LT_OK || lt_comm_agreed_on_error();
+    const bool together = lt_comm_mpi_together(&comm, all ? INFINITY : patience_s);
     if (status != LT_OK && (comm.rank == 0 || !together)) lt_door_print_error(status);
     if (!together) lt_comm_mpi_abort(&comm, lt_status_exit_code(status));
     lt_comm_mpi_end(&comm);

@@ -2,7 +2,6 @@
 #include "base/comm.h"
 
 #include <limits.h>
-#include <stdbool.h>
 #include <string.h>
 
 lt_comm lt_comm_self(void) {
@@ -77,7 +76,14 @@ lt_status lt_comm_barrier(const lt_comm *comm) {
     return comm->size == 1 ? LT_OK : comm->ops->barrier(comm);
 }
 
+static _Thread_local bool agreed_on_error;
+
+bool lt_comm_agreed_on_error(void) {
+    return agreed_on_error;
+}
+
 lt_status lt_comm_agree(const lt_comm *comm, lt_status mine) {
+    agreed_on_error = false;
     if (comm->size == 1) return mine;
     int64_t lowest =
         mine == LT_OK ? -comm->size : -comm->rank; /* the largest of these is the lowest rank that failed */
@@ -86,6 +92,7 @@ lt_status lt_comm_agree(const lt_comm *comm, lt_status mine) {
     LT_TRY(lt_comm_max_i64(comm, &lowest, 1));
     if (lowest == -comm->size) return LT_OK;
     LT_TRY(lt_comm_broadcast(comm, packed, sizeof packed, (int)-lowest));
+    agreed_on_error = true;
     return lt_error_context(lt_error_unpack(packed), "on rank %d of %d", (int)-lowest, comm->size);
 }
 

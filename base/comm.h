@@ -12,6 +12,7 @@
 
 #include "status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct lt_comm_ops lt_comm_ops;
@@ -56,6 +57,8 @@ lt_status lt_comm_barrier(const lt_comm *comm);
 /* Did all succeed? Returns LT_OK on every rank, or on every rank the status of the lowest rank whose `mine` is none,
  * with its error ("while on rank 2 of 4" is added). */
 lt_status lt_comm_agree(const lt_comm *comm, lt_status mine);
+/* Is the last error of lt_comm_agree in this thread one that all ranks have? Then all come to their end with it. */
+bool lt_comm_agreed_on_error(void);
 
 /* What an implementation gives; called only with more than one rank and arguments that were looked at. */
 struct lt_comm_ops {

@@ -175,13 +175,26 @@ static void free_slots(slot *s) {
     }
 }
 
-void lt_nc_forget(lt_ncr *file) {
-    if (!file->ahead) return;
-    pthread_mutex_lock(&slots_lock);
+/* slots_lock is held. */
+static void empty_slots(lt_ncr *file) {
     for (slot *s = file->ahead->slots; s; s = s->next) {
+        if (s->state == QUEUED) s->state = EMPTY;
         if (running) wait_for(s);
         s->state = EMPTY;
     }
+}
+
+void lt_nc_drop_ahead(lt_ncr *file) {
+    if (!file->ahead) return;
+    pthread_mutex_lock(&slots_lock);
+    empty_slots(file);
+    pthread_mutex_unlock(&slots_lock);
+}
+
+void lt_nc_forget(lt_ncr *file) {
+    if (!file->ahead) return;
+    pthread_mutex_lock(&slots_lock);
+    empty_slots(file);
     struct lt_nc_ahead **at = &files;
     while (*at != file->ahead) at = &(*at)->next;
     *at = file->ahead->next;

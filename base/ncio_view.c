@@ -27,6 +27,8 @@ static lt_status judge(lt_ncr *file, const lt_ncr_window *view) {
 }
 
 lt_status lt_ncr_view(lt_ncr *file, const lt_ncr_window *view) {
+    lt_nc_drop_ahead(file);
+    LT_NC_ALONE;
     file->has_view = false;
     if (!view) return LT_OK;
     LT_TRY(judge(file, view));

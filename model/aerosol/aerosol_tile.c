@@ -154,7 +154,8 @@ static const unsigned held = LT_CLOUD_IS_WATER | LT_CLOUD_IS_ACIDITY | LT_CLOUD_
 /* A cell of the tile, not of its drops. */
 static void count_at(const lt_tile *columns, int cell, const lt_aerosol_tile *t, lt_aerosol_cases *cases) {
     const int l = cell % LT_LANES;
-    const lt_aerosol_cases one = {1, t->middle, cell / LT_LANES, columns->j[l], columns->i[l]};
+    const lt_aerosol_cases one = {1, t->middle, cell / LT_LANES, columns->j0 + columns->j[l],
+                                  columns->i0 + columns->i[l]};
     lt_aerosol_cases_add(&one, cases);
 }
 

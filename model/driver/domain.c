@@ -52,15 +52,19 @@ static bool writes(const lt_domain *d) {
     return d->part.comm.rank == 0;
 }
 
+static lt_status begin_budget_file(lt_domain *d, const char *weather) {
+    if (writes(d)) LT_TRY(lt_outdir_stream(d->dir, d->files.budget, &d->budget_stream));
+    if (writes(d)) lt_budget_header(d->budget_stream, weather, d->emission ? lt_emission_dropped(d->emission) : NULL);
+    LT_TRY(lt_journal_add(d->journal, d->files.budget, NULL, d->budget_stream, &d->budget_number));
+    return lt_budget_create(&d->part.comm, d->state, d->chemical->n, &d->budget);
+}
+
 lt_status lt_domain_begin(lt_domain *d, lt_journal *journal, long first_hour) {
     char weather[256];
     d->journal = journal;
     LT_TRY(lt_outputs_create(d, output_hours(d, first_hour)));
     LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", weather, sizeof weather));
-    if (writes(d)) LT_TRY(lt_outdir_stream(d->dir, d->files.budget, &d->budget_stream));
-    if (writes(d)) lt_budget_header(d->budget_stream, weather, d->emission ? lt_emission_dropped(d->emission) : NULL);
-    LT_TRY(lt_journal_add(journal, d->files.budget, NULL, d->budget_stream, &d->budget_number));
-    LT_TRY(lt_budget_create(&d->part.comm, d->state, d->chemical->n, &d->budget));
+    LT_TRY(lt_comm_agree(&d->part.comm, begin_budget_file(d, weather)));
     LT_TRY(create_regions(d, weather));
     return create_process(d, weather);
 }
@@ -155,7 +159,7 @@ static lt_status end_budget_hour(lt_domain *d, const char *hour) {
     lt_journal_lines lines;
     LT_TRY(lt_journal_lines_begin(&lines));
     lt_status status = lt_budget_end_hour(d->budget, d->state, d->air, d->n_steps, hour, lines.stream);
-    return lt_journal_lines_end(d->journal, d->budget_number, &lines, status);
+    return lt_comm_agree(&d->part.comm, lt_journal_lines_end(d->journal, d->budget_number, &lines, status));
 }
 
 lt_status lt_domain_end_hour(lt_domain *d, long hour) {

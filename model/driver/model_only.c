@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/job.h"
 #include "base/part.h"
+#include "base/variant.h"
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
 
@@ -103,16 +104,24 @@ static lt_status run_in_own(lt_job *job, const lt_outdir *from) {
     return status;
 }
 
+/* The run of the case, and the folder whose files it stands on: what each rank reads for itself. */
+static lt_status find_run(const lt_cli *cli, lt_job *job, char *variant, size_t size, lt_outdir **from) {
+    lt_variant known;
+    lt_model_names names;
+    LT_TRY(take_run(cli->only, job, variant, size));
+    LT_TRY(lt_variant_find(job->setup, variant, &known));
+    /* Who starts several ranks means them to share the cores. */
+    job->threads = cli->threads > 0 ? (int)cli->threads : job->layout->comm.size > 1 ? 1 : omp_get_max_threads();
+    LT_TRY(lt_outdir_look(cli->out ? cli->out : lt_fmt("out/%s", job->setup->id), from));
+    lt_model_names_of(job, &names);
+    return lt_outdir_has(*from, names.grid, false, NULL) ? LT_OK : not_there(*from, names.grid);
+}
+
 static lt_status run_case(const lt_cli *cli, const lt_layout *layout, const lt_case *setup) {
     char variant[128];
-    lt_outdir *from;
+    lt_outdir *from = NULL;
     lt_job job = {.setup = setup, .cli = cli, .layout = layout};
-    lt_model_names names;
-    LT_TRY(take_run(cli->only, &job, variant, sizeof variant));
-    job.threads = cli->threads > 0 ? (int)cli->threads : omp_get_max_threads();
-    LT_TRY(lt_outdir_look(cli->out ? cli->out : lt_fmt("out/%s", setup->id), &from));
-    lt_model_names_of(&job, &names);
-    lt_status status = lt_outdir_has(from, names.grid, false, NULL) ? LT_OK : not_there(from, names.grid);
+    lt_status status = lt_comm_agree(&layout->comm, find_run(cli, &job, variant, sizeof variant, &from));
     if (status == LT_OK) status = run_in_own(&job, from); /* which makes a folder */
     lt_outdir_close(from);
     return status;
@@ -127,8 +136,8 @@ lt_status lt_model_only_command(const lt_cli *cli, const lt_comm *comm) {
                         .found = lt_fmt("%d names, %s --only", cli->n_positional, cli->only ? "with" : "without"),
                         .todo = "`lantian run CASE --jobs` makes what the runs stand on, and lists them");
     LT_TRY(read_layout(cli->layout, comm, &layout));
-    LT_TRY(lt_case_read(cli->positional[0], cli, &setup));
-    lt_status status = run_case(cli, &layout, setup);
+    lt_status status = lt_comm_agree(comm, lt_case_read(cli->positional[0], cli, &setup));
+    if (status == LT_OK) status = run_case(cli, &layout, setup);
     lt_case_free(setup);
     return status;
 }

@@ -115,6 +115,8 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
     if (status == LT_OK) status = lt_output_columns_create(&domain->part, grid, set, &o->at);
     if (status == LT_OK) status = take_memory(o);
     if (status == LT_OK && o->writes) status = open_file(o, dir, span, weather);
+    status = lt_comm_agree(&domain->part.comm, status);
+    if (status == LT_OK) status = lt_output_columns_join(&o->at, o->n_layers);
     if (status == LT_OK)
         *out = o;
     else
@@ -190,19 +192,21 @@ void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *ai
 
 /* --- writing --- */
 
+/* All ranks bring their columns of every field; a fault of the one that writes is told after the last. */
 static lt_status write_slot(lt_output *o, int slot, long record) {
-    size_t n = (size_t)o->n_layers * o->at.n;
+    const size_t n = (size_t)o->n_layers * o->at.n, all = (size_t)o->n_layers * o->at.whole;
     double *sum = o->sum + (size_t)slot * o->slot_size;
+    lt_status written = LT_OK;
     for (int f = 0; f < o->set.n_fields; ++f) {
         for (size_t c = 0; c < n; ++c) o->mean[c] = (float)(sum[(size_t)f * n + c] / (double)o->added[slot]);
         LT_TRY(lt_output_columns_collect(&o->at, o->n_layers, o->mean, o->all));
-        if (o->writes)
-            LT_TRY(lt_journal_record(o->journal, o->number, o->table->row[o->fields[f]].name, (size_t)record,
-                                     (size_t)o->n_layers * o->at.whole, o->all));
+        if (o->writes && written == LT_OK)
+            written =
+                lt_journal_record(o->journal, o->number, o->table->row[o->fields[f]].name, (size_t)record, all, o->all);
     }
     memset(sum, 0, o->slot_size * sizeof *sum);
     o->added[slot] = 0;
-    return LT_OK;
+    return lt_comm_agree(&o->at.part.comm, written);
 }
 
 lt_status lt_output_hour(lt_output *o, long hour) {

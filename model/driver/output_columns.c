@@ -40,8 +40,12 @@ lt_status lt_output_columns_create(const lt_part *part, const lt_grid *grid, con
         bool inside;
         LT_TRY(lt_grid_cell(grid, out->sites.items[c].lon, out->sites.items[c].lat, &column->i, &column->j, &inside));
     }
-    const int layers = set->place == LT_OUT_3D ? grid->nz : 1;
-    return cities || part->comm.size == 1 ? LT_OK : lt_gather_create(part, layers, sizeof(float), &out->gather);
+    return LT_OK;
+}
+
+lt_status lt_output_columns_join(lt_output_columns *columns, int layers) {
+    if (columns->part.comm.size == 1 || of_sites(columns)) return LT_OK;
+    return lt_gather_create(&columns->part, layers, sizeof(float), &columns->gather);
 }
 
 void lt_output_columns_free(lt_output_columns *columns) {

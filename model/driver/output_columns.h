@@ -25,6 +25,8 @@ typedef struct lt_output_columns {
 lt_status lt_output_columns_create(const lt_part *part, const lt_grid *grid, const lt_output_set *set,
                                    lt_output_columns *out);
 void lt_output_columns_free(lt_output_columns *columns);
+/* What is needed to collect so many layers. Collective, once. */
+lt_status lt_output_columns_join(lt_output_columns *columns, int layers);
 /* In which block each lies: once, when a state is seen first. */
 void lt_output_columns_find(lt_output_columns *columns, const lt_state *state);
 /* layers of mine[layers][n] as the file has them, whole[layers][whole]: on rank 0 (elsewhere not looked at). One rank:

@@ -45,10 +45,6 @@ static lt_status take_cells(lt_process_budget *p, const lt_grid *grid, const lt_
         }
     }
     p->first[LT_N_PREFECTURES] = n;
-    int64_t there[LT_N_PREFECTURES];
-    for (int r = 0; r < LT_N_PREFECTURES; ++r) there[r] = p->first[r] < p->first[r + 1];
-    LT_TRY(lt_comm_max_i64(&p->comm, there, LT_N_PREFECTURES));
-    for (int r = 0; r < LT_N_PREFECTURES; ++r) p->there[r] = there[r] != 0;
     return LT_OK;
 }
 
@@ -65,6 +61,15 @@ static lt_status fill(lt_process_budget *p, const lt_list *wanted, const lt_grid
     LT_TRY(lt_calloc(n * cells, sizeof *p->column, &p->column));
     LT_TRY(lt_calloc(n * LT_N_PREFECTURES * LT_N_DEPTHS, sizeof *p->stock, &p->stock));
     return lt_calloc(lt_process_most_sums(p), sizeof *p->sums, &p->sums);
+}
+
+/* Has the domain cells of a prefecture, on any rank? */
+static lt_status find_there(lt_process_budget *p) {
+    int64_t there[LT_N_PREFECTURES];
+    for (int r = 0; r < LT_N_PREFECTURES; ++r) there[r] = p->first[r] < p->first[r + 1];
+    LT_TRY(lt_comm_max_i64(&p->comm, there, LT_N_PREFECTURES));
+    for (int r = 0; r < LT_N_PREFECTURES; ++r) p->there[r] = there[r] != 0;
+    return LT_OK;
 }
 
 static void header(const lt_process_budget *p, const char *weather) {
@@ -101,6 +106,8 @@ lt_status lt_process_budget_create(const lt_comm *comm, const lt_list *wanted, c
     if (status == LT_OK && comm->rank == 0) status = lt_outdir_stream(dir, name, &p->stream);
     if (status == LT_OK) status = lt_journal_add(journal, name, NULL, p->stream, &p->number);
     if (status == LT_OK && p->stream) header(p, weather);
+    status = lt_comm_agree(comm, status);
+    if (status == LT_OK) status = find_there(p);
     if (status == LT_OK)
         *out = p;
     else
@@ -216,7 +223,7 @@ lt_status lt_process_budget_end_hour(lt_process_budget *p, const lt_air *air, co
     LT_TRY(sum_columns(p));
     LT_TRY(lt_journal_lines_begin(&lines));
     lt_status status = close_lines(p, lt_budget_bound(air, p->n_steps), hour, lines.stream);
-    return lt_journal_lines_end(p->journal, p->number, &lines, status);
+    return lt_comm_agree(&p->comm, lt_journal_lines_end(p->journal, p->number, &lines, status));
 }
 
 lt_status lt_process_budget_exchange(lt_process_budget *p, lt_restart *restart, const char *group) {

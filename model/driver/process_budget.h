@@ -8,7 +8,8 @@
  *   emission    sources in these layers: sum of what was applied
  *   dry         deposition to the ground: sum of what was applied
  *   mixing      vertical mixing, and coarse particles that sink, through the top of these layers: what the vertical
- * solve did beside these two chemistry   gases, and what passes between them and particles: difference over it;
+ *               solve did beside these two
+ *   chemistry   gases, and what passes between them and particles: difference over it;
  *               produced and destroyed are its cells and steps apart, by the sign of what it did there
  *   wet         rain: difference over it; in low layers it may win, where rain evaporates and gives back
  *   change      of the burden;  rounding = change - all of these, closes the line
@@ -74,7 +75,7 @@ typedef struct lt_process_column {
 
 /* A cell of a region. */
 typedef struct lt_process_cell {
-    int region, block, j, i; /* j, i in the domain */
+    int region, block, j, i; /* j, i in the part */
     ptrdiff_t place;         /* in a slab of the block */
     double share;
 } lt_process_cell;

@@ -88,6 +88,7 @@ lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, co
     if (status == LT_OK && g->part.comm.rank == 0) status = lt_outdir_stream(dir, name, &g->stream);
     if (status == LT_OK) status = lt_journal_add(journal, name, NULL, g->stream, &g->number);
     if (status == LT_OK && g->stream) header(g->stream, weather);
+    status = lt_comm_agree(&g->part.comm, status);
     if (status == LT_OK)
         *out = g;
     else
@@ -267,7 +268,7 @@ lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget
     LT_TRY(lt_journal_lines_begin(&lines));
     lt_status status = close_lines(g, budget->main, lt_budget_bound(air, n_steps), hour, lines.stream);
     lt_outline_clear(g->outline);
-    return lt_journal_lines_end(g->journal, g->number, &lines, status);
+    return lt_comm_agree(&g->part.comm, lt_journal_lines_end(g->journal, g->number, &lines, status));
 }
 
 lt_status lt_region_budget_exchange(lt_region_budget *g, lt_restart *restart, const char *group) {

@@ -116,7 +116,7 @@ static lt_status keep(lt_session *s, long hours) {
     LT_TRY(lt_comm_max_i64(&s->layout.comm, &stops, 1));
     if (!last && !stops && hours % s->run->config->restart_every_h != 0) return LT_OK;
     LT_TRY(lt_generations_write(&s->generations, s->domains, s->n_domains, s->journal, s->beginning.first_hour, hours));
-    if (!last) LT_TRY(lt_journal_begin(s->journal, hours));
+    if (!last && !stops) LT_TRY(lt_comm_agree(&s->layout.comm, lt_journal_begin(s->journal, hours)));
     s->domains[0]->seconds.output += lt_wall_seconds() - clock;
     return stops ? raise_stopped(s, stops, hours) : LT_OK;
 }
@@ -199,11 +199,25 @@ static void add_seconds(const lt_domain_seconds *from, lt_domain_seconds *to) {
     to->output += from->output;
 }
 
-static void add_aerosol(const lt_model_run *run, const lt_aerosol *aerosol, const char *title,
-                        lt_model_result *result) {
-    const lt_aerosol_work work = lt_aerosol_work_of(aerosol);
+/* Of all ranks, one after the other, so that the first case of each is the same as on one rank. */
+static lt_status work_of_ranks(const lt_comm *comm, const lt_aerosol *aerosol, lt_aerosol_work *out) {
+    const lt_aerosol_work mine = lt_aerosol_work_of(aerosol);
+    *out = (lt_aerosol_work){0};
+    for (int rank = 0; rank < comm->size; ++rank) {
+        lt_aerosol_work one = mine;
+        LT_TRY(lt_comm_broadcast(comm, &one, sizeof one, rank));
+        lt_aerosol_work_add(&one, out);
+    }
+    return LT_OK;
+}
+
+static lt_status add_aerosol(const lt_session *s, const lt_aerosol *aerosol, const char *title,
+                             lt_model_result *result) {
+    lt_aerosol_work work;
+    LT_TRY(work_of_ranks(&s->layout.comm, aerosol, &work));
     lt_aerosol_work_add(&work, &result->aerosol);
-    lt_aerosol_remark(&work, title, !run->quiet && !run->brief);
+    lt_aerosol_remark(&work, title, !s->run->quiet && !s->run->brief);
+    return LT_OK;
 }
 
 static lt_status finish(lt_session *s, lt_model_result *result) {
@@ -215,14 +229,14 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
     LT_TRY(digest_states(s, each, result->state_digest));
     for (int n = 0; n < s->n_domains; ++n) {
         const lt_domain *d = s->domains[n];
-        LT_TRY(lt_domain_commit(s->domains[n], each[n]));
+        LT_TRY(lt_comm_agree(&s->layout.comm, lt_domain_commit(s->domains[n], each[n])));
         result->worst_rounding = fmax(result->worst_rounding, d->budget->worst);
         result->steps += d->step;
         result->isa = d->kernels->isa;
         add_seconds(&d->seconds, &result->seconds);
         const char *title = n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name);
         lt_budget_warn(d->budget, title);
-        if (d->aerosol) add_aerosol(s->run, d->aerosol, title, result);
+        if (d->aerosol) LT_TRY(add_aerosol(s, d->aerosol, title, result));
         if (s->run->quiet) continue;
         (s->run->brief ? lt_budget_say_line : lt_budget_say)(d->budget, title, d->files.budget);
         if (d->regions) lt_region_budget_say(d->regions);

@@ -25,7 +25,7 @@ typedef struct lt_state_block {
 typedef struct lt_run {
     int lane, n; /* lanes lane .. lane + n - 1 */
     int place;   /* of the first column in a slab of the block */
-    int i, j;    /* and in the domain */
+    int i, j;    /* and in the part */
 } lt_run;
 
 /* LT_LANES columns that are worked on side by side (tile.h). */
@@ -33,7 +33,8 @@ typedef struct lt_tile {
     int block, n; /* columns; lanes beyond them repeat the last one */
     int n_runs;
     lt_run run[LT_LANES];
-    int i[LT_LANES], j[LT_LANES];
+    int i[LT_LANES], j[LT_LANES]; /* in the part ... */
+    int i0, j0;                   /* ... which begins there in the domain */
 } lt_tile;
 
 typedef struct lt_state {

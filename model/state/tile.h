@@ -10,7 +10,7 @@
 /* Cut the columns of all blocks into tiles; called by lt_state_create. */
 lt_status lt_tiles_create(lt_state *state);
 
-/* The status, which says that it is of this cell (k LT_LANES + lane) of what. */
+/* The status, which says that it is of this cell (k LT_LANES + lane) of what, by its place in the whole domain. */
 lt_status lt_tile_at_cell(const lt_tile *tile, int cell, const char *what, lt_status status);
 
 /* The last column goes into the lanes that have none. */

@@ -164,7 +164,7 @@ static void test_files_that_nobody_checked(void **state) {
     snprintf(text, sizeof text, "%s/nowhere", folder);
     REFUSED(program_run(&alone, "model", case_path, BASE, "--out", text), "grid.nc", "no such file");
     assert_false(files_exists(text));
-    assert_refused(program_run(&alone, "model", case_path, "--out", ranks, "--only", "none/hours"), "emissions_none");
+    assert_refused(program_run(&alone, "model", case_path, "--out", ranks, "--only", "none/hours"), "none");
     /* A boundary file of somebody's. */
     snprintf(boundary, sizeof boundary, "%s/boundary.nc", folder);
     snprintf(met, sizeof met, "%s/met_hours.nc", ranks);
