@@ -62,8 +62,8 @@ static lt_status wrong_length(const lt_comm *comm, const lt_comm_request *reques
                     .expected = lt_fmt("%zu bytes", request->bytes), .found = found);
 }
 
-/* Like MPI_Wait, but a rank that waits longer than a message takes leaves its core to others between looks: ranks may
- * be more than cores, and what they wait for is then computed there. */
+/* The end of a message or a collective call. Like MPI_Wait, but a rank that waits longer than a message takes leaves
+ * its core to others between looks: ranks may be more than cores, and what they wait for is then computed there. */
 static int wait_kindly(MPI_Request *request, MPI_Status *status) {
     const struct timespec nap = {.tv_nsec = 50000};
     const double patience = 2e-4, begin = lt_wall_seconds();
@@ -97,8 +97,16 @@ static lt_status wait_all(const lt_comm *comm, int n, lt_comm_request *requests)
 
 /* --- collective --------------------------------------------------------------------------------------------------- */
 
+/* The end of a collective call that was begun. */
+static lt_status end(const lt_comm *comm, int code, MPI_Request *request, const char *doing) {
+    LT_TRY(judge(comm, code, doing));
+    return judge(comm, wait_kindly(request, MPI_STATUS_IGNORE), doing);
+}
+
 static lt_status reduce(const lt_comm *comm, void *values, int n, MPI_Datatype type, MPI_Op op) {
-    return judge(comm, MPI_Allreduce(MPI_IN_PLACE, values, n, type, op, talk_of(comm)), "bring numbers together");
+    MPI_Request request;
+    const int code = MPI_Iallreduce(MPI_IN_PLACE, values, n, type, op, talk_of(comm), &request);
+    return end(comm, code, &request, "bring numbers together");
 }
 
 static lt_status sum_i64(const lt_comm *comm, int64_t *values, int n) {
@@ -114,11 +122,15 @@ static lt_status max_double(const lt_comm *comm, double *values, int n) {
 }
 
 static lt_status broadcast(const lt_comm *comm, void *data, size_t bytes, int root) {
-    return judge(comm, MPI_Bcast(data, (int)bytes, MPI_BYTE, root, talk_of(comm)), "tell all ranks");
+    MPI_Request request;
+    const int code = MPI_Ibcast(data, (int)bytes, MPI_BYTE, root, talk_of(comm), &request);
+    return end(comm, code, &request, "tell all ranks");
 }
 
 static lt_status barrier(const lt_comm *comm) {
-    return judge(comm, MPI_Barrier(talk_of(comm)), "wait for all ranks");
+    MPI_Request request;
+    const int code = MPI_Ibarrier(talk_of(comm), &request);
+    return end(comm, code, &request, "wait for all ranks");
 }
 
 static const lt_comm_ops ops = {"MPI",   post_send,  post_receive, wait_all, sum_i64,

@@ -137,12 +137,15 @@ lt_status lt_domain_step(lt_domain *d, long hour, int n) {
                    "hour %ld of the run on %s", hour, d->grid->name);
     after(d, LT_AFTER_TRANSPORT);
     d->seconds.transport += lap(&clock);
+    d->seconds.halo = lt_transport_halo_seconds(d->transport);
     lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source,
                        lt_swept_of(d->fields.swept), &d->budget->crossings);
     lt_settle_step(d->fields.settle, d->state);
     after(d, LT_AFTER_SOLVE);
     d->seconds.column += lap(&clock);
-    LT_TRY(lt_comm_agree(&d->part.comm, react(d, hour, n, &clock)));
+    const lt_status reacted = react(d, hour, n, &clock);
+    LT_TRY(lt_comm_agree(&d->part.comm, reacted));
+    d->seconds.idle += lap(&clock);
     after(d, LT_AFTER_CHEMISTRY);
     lt_washout_step(d->fields.washout, d->state, d->budget->crossings.washed);
     after(d, LT_AFTER_RAIN);

@@ -35,9 +35,10 @@ typedef struct lt_domain_span {
     long spinup_hours, output_hours;
 } lt_domain_span;
 
-/* Where the time of a run went, s. chemistry: of gases. */
+/* Where the time of a run went, s. chemistry: of gases; halo: part of transport, for the cells of neighbouring ranks;
+ * idle: for ranks whose chemistry and aerosol take longer. */
 typedef struct lt_domain_seconds {
-    double input, transport, column, chemistry, aerosol, wet, output;
+    double input, transport, column, chemistry, aerosol, wet, output, halo, idle;
 } lt_domain_seconds;
 
 typedef struct lt_domain {

@@ -46,15 +46,22 @@ typedef struct start {
     bool resume, alone, on_ranks;
 } start;
 
+/* Where ranks waited; nothing of one. */
+static const char *say_waiting(const lt_model_result *result) {
+    if (result->ranks == 1) return "";
+    return lt_fmt(" (mean of %d ranks; in transport %.1f s for neighbours' cells, beside it %.1f s for slower ranks)",
+                  result->ranks, result->seconds.halo, result->seconds.idle);
+}
+
 /* Of runs beside the base, little. */
 static void say_end(const lt_job *job, const char *title, const lt_model_result *result, double seconds) {
     if (strcmp(job->variant, "base") == 0)
         lt_remark(LT_LOG_INFO,
                   "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
-                  "aerosol %.1f s, wet %.1f s, output %.1f s; state %.16s",
+                  "aerosol %.1f s, wet %.1f s, output %.1f s%s; state %.16s",
                   title, result->steps, result->isa, result->seconds.input, result->seconds.transport,
                   result->seconds.column, result->seconds.chemistry, result->seconds.aerosol, result->seconds.wet,
-                  result->seconds.output, result->state_digest);
+                  result->seconds.output, say_waiting(result), result->state_digest);
     else
         lt_remark(LT_LOG_INFO, "%s: %.1f s; state %.16s", title, seconds, result->state_digest);
 }

@@ -197,6 +197,22 @@ static void add_seconds(const lt_domain_seconds *from, lt_domain_seconds *to) {
     to->aerosol += from->aerosol;
     to->wet += from->wet;
     to->output += from->output;
+    to->halo += from->halo;
+    to->idle += from->idle;
+}
+
+/* Of all ranks, to the microsecond. */
+static lt_status mean_seconds(const lt_comm *comm, lt_domain_seconds *seconds) {
+    double *const each[] = {&seconds->input,     &seconds->transport, &seconds->column,
+                            &seconds->chemistry, &seconds->aerosol,   &seconds->wet,
+                            &seconds->output,    &seconds->halo,      &seconds->idle};
+    enum { N = sizeof each / sizeof *each };
+    int64_t sum[N];
+    if (comm->size == 1) return LT_OK;
+    for (int n = 0; n < N; ++n) sum[n] = (int64_t)(1e6 * *each[n]);
+    LT_TRY(lt_comm_sum_i64(comm, sum, N));
+    for (int n = 0; n < N; ++n) *each[n] = 1e-6 * (double)sum[n] / comm->size;
+    return LT_OK;
 }
 
 /* Of all ranks, one after the other, so that the first case of each is the same as on one rank. */
@@ -242,7 +258,8 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         if (d->regions) lt_region_budget_say(d->regions);
         if (d->process && !s->run->brief) lt_process_budget_say(d->process);
     }
-    return LT_OK;
+    result->ranks = s->layout.comm.size;
+    return mean_seconds(&s->layout.comm, &result->seconds);
 }
 
 static lt_status open_all(lt_session *s) {

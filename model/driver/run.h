@@ -33,9 +33,10 @@ typedef struct lt_model_run {
 } lt_model_run;
 
 typedef struct lt_model_result {
-    lt_digest state_digest; /* of the grid's last state; with a nest of both digests */
-    double worst_rounding;  /* of the budget */
-    lt_domain_seconds seconds;
+    lt_digest state_digest;    /* of the grid's last state; with a nest of both digests */
+    double worst_rounding;     /* of the budget */
+    lt_domain_seconds seconds; /* mean of the ranks */
+    int ranks;
     lt_aerosol_work aerosol; /* parts of seconds.aerosol, in processor time */
     long steps;              /* of all grids */
     const char *isa;

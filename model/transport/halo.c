@@ -1,5 +1,7 @@
 #include "model/transport/halo.h"
 
+#include "base/log.h"
+
 #include <string.h>
 
 enum { LT_MOST_CHUNKS = 4 }; /* one is swept, the others' messages fly; more makes them short */
@@ -10,6 +12,7 @@ struct lt_halo {
     int nz, n_species, n_chunks;
     lt_real *to[N_ENDS], *from[N_ENDS]; /* the neighbour below and above; room of a layer: `layer` values */
     ptrdiff_t layer;
+    double seconds;
     lt_comm_request requests[LT_MOST_CHUNKS][2 * N_ENDS];
 };
 
@@ -103,7 +106,7 @@ void lt_halo_pack(lt_halo *h, const lt_state *state, int along_y, int s, int k) 
     }
 }
 
-lt_status lt_halo_post(lt_halo *h, int chunk, int along_y) {
+static lt_status post(lt_halo *h, int chunk, int along_y) {
     const int first = lt_halo_layer(h, chunk), layers = lt_halo_layer(h, chunk + 1) - first;
     const size_t bytes = (size_t)layers * (size_t)h->n_species * (size_t)strip(h, along_y) * sizeof(lt_real);
     lt_comm_request *request = h->requests[chunk];
@@ -116,8 +119,22 @@ lt_status lt_halo_post(lt_halo *h, int chunk, int along_y) {
     return LT_OK;
 }
 
+lt_status lt_halo_post(lt_halo *h, int chunk, int along_y) {
+    const double begin = lt_wall_seconds();
+    const lt_status status = post(h, chunk, along_y);
+    h->seconds += lt_wall_seconds() - begin;
+    return status;
+}
+
 lt_status lt_halo_wait(lt_halo *h, int chunk) {
-    return lt_comm_wait(&h->part.comm, 2 * N_ENDS, h->requests[chunk]);
+    const double begin = lt_wall_seconds();
+    const lt_status status = lt_comm_wait(&h->part.comm, 2 * N_ENDS, h->requests[chunk]);
+    h->seconds += lt_wall_seconds() - begin;
+    return status;
+}
+
+double lt_halo_seconds(const lt_halo *h) {
+    return h->seconds;
 }
 
 /* What the neighbour at this end has sent of species s, layer k; NULL: there is none. */

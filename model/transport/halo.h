@@ -30,6 +30,8 @@ void lt_halo_pack(lt_halo *halo, const lt_state *state, int along_y, int s, int 
 lt_status lt_halo_post(lt_halo *halo, int chunk, int along_y);
 /* Until the messages of a chunk have come and gone. */
 lt_status lt_halo_wait(lt_halo *halo, int chunk);
+/* Seconds that it took to send and to wait, so far. */
+double lt_halo_seconds(const lt_halo *halo);
 /* The halo of species s, layer k on block b. */
 void lt_halo_fill(const lt_halo *halo, const lt_state *state, int along_y, int b, int s, int k,
                   const lt_border *border);

@@ -97,3 +97,7 @@ lt_status lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, dou
     lt_air_end_step(air);
     return LT_OK;
 }
+
+double lt_transport_halo_seconds(const lt_transport *t) {
+    return lt_halo_seconds(t->halo);
+}

@@ -24,6 +24,9 @@ void lt_transport_set_watch(lt_transport *transport, lt_watch *watch);
 lt_status lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, double dt, int odd,
                               const lt_border *border, lt_crossings *crossings);
 
+/* Seconds that advection took to send to neighbours and to wait for them, so far. */
+double lt_transport_halo_seconds(const lt_transport *transport);
+
 /* The vertical solve. Strides of the air arrays (lt_air_at): source[s] of each species of the state; swept[s]: kg/s of
  * air swept by the ground, one layer. */
 void lt_transport_solve(lt_transport *transport, lt_state *state, const lt_air *air, double dt,
