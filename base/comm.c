@@ -39,6 +39,10 @@ lt_status lt_comm_wait(const lt_comm *comm, int n, lt_comm_request *requests) {
     return LT_OK;
 }
 
+void lt_comm_look(const lt_comm *comm) {
+    if (comm->size > 1 && comm->ops->look) comm->ops->look(comm);
+}
+
 /* --- collective --------------------------------------------------------------------------------------------------- */
 
 static lt_status check_count(const lt_comm *comm, long n) {

@@ -44,6 +44,9 @@ lt_status lt_comm_receive(const lt_comm *comm, int peer, int tag, void *data, si
 /* Until all n are done, and forgets them (fills them with zeros). A message of another length than was asked for is
  * LT_ERR_INTERNAL. */
 lt_status lt_comm_wait(const lt_comm *comm, int n, lt_comm_request *requests);
+/* Lets messages move on while their ends compute: MPI may do so only while it is called. Now and then between two
+ * pieces of work, by the thread that made the communicator. */
+void lt_comm_look(const lt_comm *comm);
 
 /* --- collective: in place, every rank gets the result --- */
 /* Sums of whole numbers: the same for any number of ranks and in any order. The sum must fit. */
@@ -71,6 +74,7 @@ struct lt_comm_ops {
     lt_status (*max_double)(const lt_comm *comm, double *values, int n);
     lt_status (*broadcast)(const lt_comm *comm, void *data, size_t bytes, int root);
     lt_status (*barrier)(const lt_comm *comm);
+    void (*look)(const lt_comm *comm); /* NULL: messages move by themselves */
 };
 
 /* --- the cut of the domain --- */

@@ -252,6 +252,7 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         add_seconds(&d->seconds, &result->seconds);
         const char *title = n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name);
         lt_budget_warn(d->budget, title);
+        if (d->gas) result->guests += lt_gas_chemistry_work(d->gas).guests;
         if (d->aerosol) LT_TRY(add_aerosol(s, d->aerosol, title, result));
         if (s->run->quiet) continue;
         (s->run->brief ? lt_budget_say_line : lt_budget_say)(d->budget, title, d->files.budget);

@@ -39,6 +39,7 @@ typedef struct lt_model_result {
     int ranks;
     lt_aerosol_work aerosol; /* parts of seconds.aerosol, in processor time */
     long steps;              /* of all grids */
+    int64_t guests;          /* tiles whose gases this rank solved for others (chemistry/grid/gas_guests.h) */
     const char *isa;
 } lt_model_result;
 

@@ -1,7 +1,7 @@
 /* A run of the model on the ranks of MPI has the files of one on one rank, byte for byte: concentrations, cities,
  * layers, budgets, processes, restart files; in every layout, gone on with after a restart file of the other, with
- * tracers, horizontal diffusion, rain, a boundary file; passive and with a mechanism. Run by mpirun with 1, 2, 3, 4
- * and 6. */
+ * tracers, horizontal diffusion, rain, a boundary file; passive and with a mechanism, also where tiles of the chemistry
+ * are solved on other ranks. Run by mpirun with 1, 2, 3, 4 and 6. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,6 +18,7 @@ enum { SPINUP = 1, HOURS = 3, MOST_LAYOUTS = 4 };
 
 static lt_comm comm;
 static char folder[64];
+static int64_t guests; /* tiles that this rank has solved for others */
 
 static const char section[] =
     "step: 900 s\nvertical_mixing: acm2\nhorizontal_diffusion: smagorinsky\nrestart_every: 2\nbudget_regions: [on]\n"
@@ -106,6 +107,7 @@ static lt_status run_here(const one_run *r, lt_outdir *dir, lt_digest digest) {
     lt_config_release(lt_model_config_rows, &config);
     if (status == LT_OK && comm.rank == 0) keep_restart(n.restart);
     memcpy(digest, result.state_digest, sizeof(lt_digest));
+    guests += result.guests;
     return status;
 }
 
@@ -202,6 +204,31 @@ static void test_passive(void **state) {
     drop();
 }
 
+/* Every layout with more work on the higher ranks than there is, so that tiles of the chemistry move. */
+static void test_moved(void **state) {
+    (void)state;
+    char text[2048];
+    lt_layout layouts[MOST_LAYOUTS];
+    lt_digest one, many;
+    mini_reacts = mini_stormy = true;
+    snprintf(text, sizeof text, "chemistry: cb6r5\n%s", section);
+    fresh();
+    run(&(one_run){"one", text, NULL, NULL, HOURS, 2}, one);
+    const int n = layouts_of(layouts);
+    assert_int_equal(setenv("LT_GAS_UNEVEN", "8", 1), 0);
+    for (int l = 0; l < n; ++l) {
+        guests = 0;
+        run(&(one_run){"many", text, NULL, &layouts[l], HOURS, 1 + l % 2}, many);
+        if (comm.rank == 0) assert_string_equal(one, many);
+        good(same_outputs("one", "many"));
+        good(lt_comm_sum_i64(&comm, &guests, 1));
+        assert_true((guests > 0) == (comm.size > 1));
+    }
+    unsetenv("LT_GAS_UNEVEN");
+    drop();
+    mini_reacts = mini_stormy = false;
+}
+
 static void test_reacting(void **state) {
     (void)state;
     char text[2048];
@@ -214,7 +241,8 @@ static void test_reacting(void **state) {
 }
 
 int main(int argc, char **argv) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_passive), cmocka_unit_test(test_reacting)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_passive), cmocka_unit_test(test_reacting),
+                                       cmocka_unit_test(test_moved)};
     if (lt_comm_mpi_begin(&argc, &argv, &comm) != LT_OK) return 3;
     if (argc > 1 && comm.size != atoi(argv[1])) return 4; /* as many as were asked for */
     if (comm.rank > 0 && !freopen("/dev/null", "w", stdout)) return 5;

@@ -181,8 +181,8 @@ static inline lt_status ranks_broadcast(const lt_comm *comm, void *data, size_t 
 }
 
 static inline const lt_comm_ops *ranks_ops(void) {
-    static const lt_comm_ops ops = {"threads",     ranks_send,       ranks_receive,   ranks_wait,   ranks_sum_i64,
-                                    ranks_max_i64, ranks_max_double, ranks_broadcast, ranks_barrier};
+    static const lt_comm_ops ops = {"threads",     ranks_send,       ranks_receive,   ranks_wait,    ranks_sum_i64,
+                                    ranks_max_i64, ranks_max_double, ranks_broadcast, ranks_barrier, NULL};
     return &ops;
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/log.h"
 #include "model/chemistry/grid/gas_judge.h"
-#include "model/chemistry/grid/gas_tile.h"
+#include "model/chemistry/grid/gas_pass.h"
 
 #include <math.h>
 #include <omp.h>
@@ -11,7 +11,8 @@
 struct lt_gas_chemistry {
     lt_gas_plan plan;
     int n_threads;
-    lt_gas_tile *tiles; /* one a thread */
+    lt_gas_tile *tiles;    /* one a thread */
+    lt_gas_guests *guests; /* NULL: one rank */
 };
 
 /* A gas of air that rates may ask: of the mechanism, or of air. */
@@ -104,6 +105,7 @@ static lt_status create(const lt_gas_setup *setup, lt_gas_chemistry *g) {
     g->n_threads = omp_get_max_threads();
     LT_TRY(lt_calloc((size_t)g->n_threads, sizeof *g->tiles, &g->tiles));
     for (int n = 0; n < g->n_threads; ++n) LT_TRY(lt_gas_tile_create(&g->plan, &g->tiles[n]));
+    LT_TRY(lt_gas_guests_create(&g->plan, setup->state, &g->guests));
     if (!lt_chemistry_kernel(g->tiles[0].chemistry))
         lt_remark(LT_LOG_WARNING,
                   "%s: no generated code of this mechanism in this build, the interpreter takes some 20 times as long; "
@@ -128,6 +130,7 @@ void lt_gas_chemistry_free(lt_gas_chemistry *g) {
     if (!g) return;
     for (int n = 0; g->tiles && n < g->n_threads; ++n) lt_gas_tile_free(&g->tiles[n]);
     lt_free(g->tiles);
+    lt_gas_guests_free(g->guests);
     lt_gas_light_free(g->plan.light);
     lt_gas_uptake_plan_free(&g->plan.uptake);
     for (int n = 0; n < LT_N_GAS_SEEN; ++n) lt_free(g->plan.seen[n]);
@@ -142,32 +145,15 @@ void lt_gas_chemistry_free(lt_gas_chemistry *g) {
 
 /* --- a step ------------------------------------------------------------------------------------------------------- */
 
-/* Errors are the thread's own; the failed tile with the lowest number, whose state is as it was, is run again by the
- * main thread to have its error. Tiles behind it are left alone. */
 lt_status lt_gas_chemistry_step(lt_gas_chemistry *g, lt_state *state, const lt_air *air, double middle, double dt,
                                 double *won, double *clipped) {
     char when[24];
-    int failed = state->n_tiles;
-    LT_TRY(lt_gas_light_at(g->plan.light, middle - 0.5 * dt, dt));
-#pragma omp parallel for schedule(dynamic) num_threads(g->n_threads)
-    for (int n = 0; n < state->n_tiles; ++n) {
-        int first;
-#pragma omp atomic read
-        first = failed;
-        if (n > first) continue;
-        lt_gas_tile *tile = &g->tiles[omp_get_thread_num()];
-        const lt_status status = lt_gas_tile_step(&g->plan, state, air, n, dt, tile, won, clipped);
-        if (status == LT_OK) continue;
-#pragma omp critical(lt_gas_chemistry)
-        if (n < failed) {
-#pragma omp atomic write
-            failed = n;
-        }
-    }
-    if (failed == state->n_tiles) return LT_OK;
+    const lt_gas_pass pass = {&g->plan, g->guests, g->n_threads, g->tiles, state, air, dt, won, clipped};
+    const lt_status light = lt_gas_light_at(g->plan.light, middle - 0.5 * dt, dt);
+    const lt_status status = lt_gas_pass_run(&pass, light);
+    if (status == LT_OK || light != LT_OK) return status;
     lt_time_iso((lt_time)floor(middle), when);
-    return lt_error_context(lt_gas_tile_step(&g->plan, state, air, failed, dt, &g->tiles[0], won, clipped),
-                            "step of %g s around %s", dt, when);
+    return lt_error_context(status, "step of %g s around %s", dt, when);
 }
 
 const double *const *lt_gas_chemistry_seen(const lt_gas_chemistry *g) {
@@ -192,6 +178,7 @@ lt_gas_work lt_gas_chemistry_work(const lt_gas_chemistry *g) {
         sum.rates += one->rates;
         sum.solve += one->solve;
         sum.cells += one->cells;
+        sum.guests += one->guests;
         lt_chem_counts_add(&sum.counts, &one->counts);
     }
     return sum;

@@ -46,7 +46,7 @@ void lt_gas_chemistry_free(lt_gas_chemistry *chemistry); /* NULL is fine */
  * the air of the moment. won [s][ny][nx] gets the kg of every species on top (less than 0 for what is lost), as the
  * differences of the state; clipped [s][ny][nx] (NULL: nobody asks) what of it the clipping of negative values made.
  * LT_ERR_NUMERIC, LT_ERR_INPUT name cell and time, and a cell that finds no solution is logged as a case for `lantian
- * box`. */
+ * box`. Collective on the ranks of the state, each of which ends with the errors of its own cells. */
 lt_status lt_gas_chemistry_step(lt_gas_chemistry *chemistry, lt_state *state, const lt_air *air, double middle,
                                 double dt, double *won, double *clipped);
 /* What was found of the columns in the last step: [LT_N_GAS_SEEN][ny][nx] (gas_seen.h). */
@@ -61,7 +61,8 @@ lt_status lt_gas_chemistry_inputs(lt_hash *hash);
 typedef struct lt_gas_work {
     double copy, air, light, rates, solve; /* copy: in and out of the state */
     lt_chem_counts counts;
-    int64_t cells; /* cells that were integrated, each counted in every step */
+    int64_t cells;  /* cells that were integrated here, each counted in every step */
+    int64_t guests; /* tiles of other ranks among them */
 } lt_gas_work;
 lt_gas_work lt_gas_chemistry_work(const lt_gas_chemistry *chemistry);
 

@@ -1,15 +1,12 @@
 #include "model/chemistry/grid/gas_tile.h"
 
 #include "base/log.h"
+#include "model/chemistry/grid/gas_store.h"
 
 #include <math.h>
 #include <string.h>
 
 /* --- life --------------------------------------------------------------------------------------------------------- */
-
-static double *row_of(const lt_gas_plan *plan, double *rows, int row) {
-    return rows + row * plan->stride;
-}
 
 static void fill(const lt_gas_plan *plan, double *row, double value) {
     for (int c = 0; c < plan->n_cells; ++c) row[c] = value;
@@ -22,10 +19,10 @@ static void copy_row(const lt_gas_plan *plan, const double *from, double *row) {
 /* Rows that never change. */
 static void constants(const lt_gas_plan *plan, lt_gas_tile *t) {
     const lt_mechanism *m = plan->set->mechanism;
-    fill(plan, row_of(plan, t->variable, LT_RATE_CFACTOR), m->cfactor);
+    fill(plan, lt_gas_row(plan, t->variable, LT_RATE_CFACTOR), m->cfactor);
     for (int f = 0; f < m->n_species - m->n_variable; ++f) {
         const lt_mech_species *species = &m->species[m->n_variable + f];
-        fill(plan, row_of(plan, t->fixed, f),
+        fill(plan, lt_gas_row(plan, t->fixed, f),
              isfinite(species->initial) ? species->initial : lt_air_share(species->name));
     }
 }
@@ -47,13 +44,15 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
     LT_TRY(lt_calloc(row, sizeof(double), &t->made));
     LT_TRY(lt_calloc(row, sizeof(double), &t->step));
     LT_TRY(lt_calloc(row * (size_t)m->n_variable, sizeof(double), &t->clipped));
+    LT_TRY(lt_calloc((size_t)plan->set->n_reacting * LT_LANES, sizeof(double), &t->clipped_sum));
     LT_TRY(lt_calloc(row, 1, &t->failed));
     constants(plan, t);
     return LT_OK;
 }
 
 void lt_gas_tile_free(lt_gas_tile *t) {
-    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->made, t->step, t->clipped, t->failed};
+    void *const all[] = {t->c,    t->k,    t->variable, t->fixed,       t->external,
+                         t->made, t->step, t->clipped,  t->clipped_sum, t->failed};
     for (size_t i = 0; i < sizeof all / sizeof *all; ++i) lt_free(all[i]);
     lt_gas_light_work_free(t->light);
     lt_gas_uptake_free(&t->uptake);
@@ -65,10 +64,6 @@ void lt_gas_tile_free(lt_gas_tile *t) {
 
 /* --- in ----------------------------------------------------------------------------------------------------------- */
 
-static lt_gas_run run_of(const lt_gas_plan *plan, const lt_state_block *b, int reacting, const lt_run *run) {
-    return (lt_gas_run){plan->nz, run->n, b->layer, b->species, plan->to_ppb[reacting]};
-}
-
 static void load_gases(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, lt_gas_tile *t) {
     const lt_state_block *b = &state->blocks[columns->block];
     for (int n = 0; n < plan->n_absent; ++n)
@@ -77,7 +72,7 @@ static void load_gases(const lt_gas_plan *plan, const lt_state *state, const lt_
         const lt_reacting *of = &plan->set->reacting[n];
         lt_real *row = t->c + of->row * plan->stride;
         for (int r = 0; r < columns->n_runs; ++r) {
-            const lt_gas_run run = run_of(plan, b, n, &columns->run[r]);
+            const lt_gas_run run = lt_gas_run_of(plan, b, n, &columns->run[r]);
             plan->lanes->take(&run, lt_state_slab(b, of->species, 0) + columns->run[r].place,
                               row + columns->run[r].lane);
         }
@@ -92,7 +87,7 @@ static void surroundings(const lt_gas_plan *plan, const lt_tile *columns, lt_gas
     const double *of_sea = g->region_fraction + (ptrdiff_t)LT_REGION_SEA * g->nx * g->ny;
     const double oxygen = 1e-9 * plan->oxygen_ppb, nitrogen = 1e-9 * plan->nitrogen_ppb;
     double sea[LT_LANES], sun[LT_LANES], *v[LT_RATE_N_VARIABLES];
-    for (int n = 0; n < LT_RATE_N_VARIABLES; ++n) v[n] = row_of(plan, t->variable, n);
+    for (int n = 0; n < LT_RATE_N_VARIABLES; ++n) v[n] = lt_gas_row(plan, t->variable, n);
     for (int l = 0; l < LT_LANES; ++l) {
         sea[l] = of_sea[(ptrdiff_t)columns->j[l] * g->nx + columns->i[l]];
         sun[l] = t->cosine[l] > 0.0 ? t->cosine[l] : 0.0;
@@ -105,7 +100,7 @@ static void surroundings(const lt_gas_plan *plan, const lt_tile *columns, lt_gas
     copy_row(plan, a->temperature, v[LT_RATE_TEMP]);
     copy_row(plan, a->pressure, v[LT_RATE_PRESS]);
     copy_row(plan, a->number, v[LT_RATE_AIR]);
-    if (plan->water >= 0) copy_row(plan, a->water_ppb, row_of(plan, t->fixed, plan->water));
+    if (plan->water >= 0) copy_row(plan, a->water_ppb, lt_gas_row(plan, t->fixed, plan->water));
     for (int c = 0; c < plan->n_cells; ++c) {
         v[LT_RATE_O2][c] = oxygen * a->number[c];
         v[LT_RATE_N2][c] = nitrogen * a->number[c];
@@ -117,7 +112,7 @@ static void externals(const lt_gas_plan *plan, const lt_real *all_j, lt_gas_tile
     for (int e = 0; e < plan->set->mechanism->n_externals; ++e) {
         if (plan->row[e] < 0) continue;
         const lt_real *restrict j = all_j + (ptrdiff_t)plan->row[e] * plan->n_cells;
-        double *restrict row = row_of(plan, t->external, e);
+        double *restrict row = lt_gas_row(plan, t->external, e);
         for (int c = 0; c < plan->n_cells; ++c) row[c] = (double)j[c];
     }
 }
@@ -126,7 +121,7 @@ static void uptakes(const lt_gas_plan *plan, const lt_tile *columns, lt_gas_tile
     lt_gas_uptake_take(&plan->uptake, columns, &t->air, &t->particles, &t->uptake);
     for (int e = 0; e < plan->set->mechanism->n_externals; ++e)
         if (plan->uptake.rate[e] >= 0)
-            copy_row(plan, t->uptake.rate[plan->uptake.rate[e]], row_of(plan, t->external, e));
+            copy_row(plan, t->uptake.rate[plan->uptake.rate[e]], lt_gas_row(plan, t->external, e));
 }
 
 /* Visibility at the ground, optical depth of the column. */
@@ -138,48 +133,6 @@ static void see(const lt_gas_plan *plan, const lt_tile *columns, const lt_gas_ti
         plan->seen[LT_GAS_SEEN_AOD][at] = depth;
         plan->seen[LT_GAS_SEEN_VISIBILITY][at] = lt_visibility_km(t->particles.extinction[l], t->air.density[l]);
     }
-}
-
-/* --- out ---------------------------------------------------------------------------------------------------------- */
-
-static void store_one(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, int reacting,
-                      const lt_gas_tile *t, double *all_won) {
-    const lt_state_block *b = &state->blocks[columns->block];
-    const int s = plan->set->reacting[reacting].species;
-    const lt_real *row = t->c + plan->set->reacting[reacting].row * plan->stride;
-    double *won = all_won + s * (ptrdiff_t)state->nx * state->ny;
-    for (int r = 0; r < columns->n_runs; ++r) {
-        const lt_run *run = &columns->run[r];
-        const lt_gas_run own = run_of(plan, b, reacting, run);
-        double sum[LT_LANES] = {0};
-        plan->lanes->give(&own, t->air.mass + run->lane, row + run->lane, lt_state_slab(b, s, 0) + run->place, sum);
-        for (int l = 0; l < run->n; ++l) won[(ptrdiff_t)run->j * state->nx + run->i + l] += sum[l];
-    }
-}
-
-/* What clipping made of the species, kg; its row is empty again. */
-static void store_clipped(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, int reacting,
-                          lt_gas_tile *t, double *all_clipped) {
-    double *row = row_of(plan, t->clipped, plan->set->reacting[reacting].row), sum[LT_LANES] = {0};
-    const ptrdiff_t plane = (ptrdiff_t)state->nx * state->ny;
-    double *clipped = all_clipped + plan->set->reacting[reacting].species * plane, most = 0.0;
-    for (int c = 0; c < plan->n_cells; ++c) most = row[c] > most ? row[c] : most;
-    if (most == 0.0) return;
-    for (int k = 0; k < plan->nz; ++k)
-        for (int l = 0; l < LT_LANES; ++l) sum[l] += t->air.mass[k * LT_LANES + l] * row[k * LT_LANES + l];
-    for (int l = 0; l < columns->n; ++l)
-        clipped[(ptrdiff_t)columns->j[l] * state->nx + columns->i[l]] += sum[l] / plan->to_ppb[reacting];
-    memset(row, 0, (size_t)plan->n_cells * sizeof *row);
-}
-
-/* What a counter counted in the step becomes a vapour or particle that the mechanism does not have. */
-static void store_yield(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns,
-                        const lt_gas_yield *yield, lt_gas_tile *t, double *all_won) {
-    const lt_real *counted = t->c + yield->row * plan->stride;
-    lt_tile_load(state, columns, yield->species, t->made);
-    for (int c = 0; c < plan->n_cells; ++c) t->made[c] += yield->kg * (double)counted[c];
-    lt_tile_store_won(state, columns, yield->species, t->made, t->air.mass,
-                      all_won + yield->species * (ptrdiff_t)state->nx * state->ny);
 }
 
 /* --- errors ------------------------------------------------------------------------------------------------------- */
@@ -225,6 +178,50 @@ static lt_status judge_particles(const lt_gas_plan *plan, const lt_tile *columns
 
 /* --- a step ------------------------------------------------------------------------------------------------------- */
 
+lt_status lt_gas_tile_prepare(const lt_gas_plan *plan, const lt_state *state, const lt_air *air, int number,
+                              lt_gas_tile *t) {
+    const lt_tile *columns = &state->tiles[number];
+    const ptrdiff_t layer = (ptrdiff_t)state->nx * state->ny;
+    double clock = lt_thread_seconds();
+    lt_gas_air_take(plan->lanes, plan->grid, plan->weather, air, columns, &t->air);
+    lt_gas_particles_take(plan->lanes, state, columns, &t->air, &t->particles);
+    LT_TRY(judge_particles(plan, columns, &t->particles));
+    lt_gas_light_sun(plan->light, columns, t->cosine);
+    lt_thread_lap(&clock, &t->work.air);
+    load_gases(plan, state, columns, t);
+    lt_tile_gather(columns, plan->nz, layer, state->nx, plan->step, t->step);
+    see(plan, columns, t);
+    lt_thread_lap(&clock, &t->work.copy);
+    const lt_real *j = lt_gas_light_take(plan->light, state, number, &t->air, &t->particles, t->light);
+    lt_thread_lap(&clock, &t->work.light);
+    surroundings(plan, columns, t);
+    externals(plan, j, t);
+    uptakes(plan, columns, t);
+    lt_thread_lap(&clock, &t->work.rates);
+    return LT_OK;
+}
+
+/* What clipping made of each species in the columns; its rows are empty again. */
+static void sum_clipped(const lt_gas_plan *plan, lt_gas_tile *t) {
+    for (int n = 0; n < plan->set->n_reacting; ++n) {
+        double *row = lt_gas_row(plan, t->clipped, plan->set->reacting[n].row), *sum = t->clipped_sum + n * LT_LANES;
+        double most = 0.0;
+        memset(sum, 0, LT_LANES * sizeof *sum);
+        for (int c = 0; c < plan->n_cells; ++c) most = row[c] > most ? row[c] : most;
+        if (most == 0.0) continue;
+        for (int k = 0; k < plan->nz; ++k)
+            for (int l = 0; l < LT_LANES; ++l) sum[l] += t->air.mass[k * LT_LANES + l] * row[k * LT_LANES + l];
+        memset(row, 0, (size_t)plan->n_cells * sizeof *row);
+    }
+}
+
+static lt_status rates(const lt_gas_plan *plan, const lt_tile *columns, lt_gas_tile *t) {
+    double clock = lt_thread_seconds();
+    const lt_status status = rates_of(plan, 0, plan->n_cells, t);
+    lt_thread_lap(&clock, &t->work.rates);
+    return status == LT_OK || !columns ? status : bad_rates(plan, columns, t, status);
+}
+
 static lt_status integrate(const lt_gas_plan *plan, const lt_tile *columns, double dt, bool count, lt_gas_tile *t) {
     lt_chem_counts counts;
     const lt_chem_cells cells = {.n = plan->n_cells,
@@ -236,40 +233,35 @@ static lt_status integrate(const lt_gas_plan *plan, const lt_tile *columns, doub
                                  .clipped = count ? t->clipped : NULL,
                                  .failed = t->failed};
     const lt_status status = lt_chemistry_integrate(t->chemistry, &cells, &counts);
-    if (status != LT_OK) return no_solution(plan, columns, t, status);
+    if (status != LT_OK) return columns ? no_solution(plan, columns, t, status) : status;
     lt_chem_counts_add(&t->work.counts, &counts);
     t->work.cells += plan->n_cells;
+    t->cost = counts.steps + counts.rejected;
     return LT_OK;
 }
 
-lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
-                           lt_gas_tile *t, double *won, double *clipped) {
-    const lt_tile *columns = &state->tiles[number];
-    const ptrdiff_t layer = (ptrdiff_t)state->nx * state->ny;
+lt_status lt_gas_tile_solve(const lt_gas_plan *plan, const lt_tile *columns, double dt, bool count, lt_gas_tile *t) {
+    LT_TRY(rates(plan, columns, t));
     double clock = lt_thread_seconds();
-    lt_gas_air_take(plan->lanes, plan->grid, plan->weather, air, columns, &t->air);
-    lt_gas_particles_take(plan->lanes, state, columns, &t->air, &t->particles);
-    LT_TRY(judge_particles(plan, columns, &t->particles));
-    lt_gas_light_sun(plan->light, columns, t->cosine);
-    lt_thread_lap(&clock, &t->work.air);
-    load_gases(plan, state, columns, t);
-    lt_tile_gather(columns, plan->nz, layer, state->nx, plan->step, t->step);
-    lt_thread_lap(&clock, &t->work.copy);
-    const lt_real *j = lt_gas_light_take(plan->light, state, number, &t->air, &t->particles, t->light);
-    lt_thread_lap(&clock, &t->work.light);
-    surroundings(plan, columns, t);
-    externals(plan, j, t);
-    uptakes(plan, columns, t);
-    lt_status status = rates_of(plan, 0, plan->n_cells, t);
-    if (status != LT_OK) return bad_rates(plan, columns, t, status);
-    lt_thread_lap(&clock, &t->work.rates);
-    LT_TRY(integrate(plan, columns, dt, clipped != NULL, t));
+    LT_TRY(integrate(plan, columns, dt, count, t));
+    if (count) sum_clipped(plan, t);
     lt_thread_lap(&clock, &t->work.solve);
-    see(plan, columns, t);
-    for (int n = 0; n < plan->set->n_reacting; ++n) store_one(plan, state, columns, n, t, won);
-    for (int n = 0; clipped && n < plan->set->n_reacting; ++n) store_clipped(plan, state, columns, n, t, clipped);
-    for (int y = 0; y < plan->n_yields; ++y) store_yield(plan, state, columns, &plan->yields[y], t, won);
-    lt_tile_scatter(columns, plan->nz, layer, state->nx, t->step, plan->step);
+    return LT_OK;
+}
+
+void lt_gas_tile_finish(const lt_gas_plan *plan, const lt_state *state, int number, lt_gas_tile *t, double *won,
+                        double *clipped) {
+    const lt_tile *columns = &state->tiles[number];
+    double clock = lt_thread_seconds();
+    lt_gas_store(plan, state, columns, t, won, clipped);
+    lt_tile_scatter(columns, plan->nz, (ptrdiff_t)state->nx * state->ny, state->nx, t->step, plan->step);
     lt_thread_lap(&clock, &t->work.copy);
+}
+
+lt_status lt_gas_tile_step(const lt_gas_plan *plan, const lt_state *state, const lt_air *air, int number, double dt,
+                           lt_gas_tile *t, double *won, double *clipped) {
+    LT_TRY(lt_gas_tile_prepare(plan, state, air, number, t));
+    LT_TRY(lt_gas_tile_solve(plan, &state->tiles[number], dt, clipped != NULL, t));
+    lt_gas_tile_finish(plan, state, number, t, won, clipped);
     return LT_OK;
 }

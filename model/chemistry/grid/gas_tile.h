@@ -46,15 +46,39 @@ typedef struct lt_gas_tile {
     double *variable, *fixed, *external; /* rows of cells */
     double *made;                        /* a species that a counter makes, kg/kg */
     double *step, *clipped;              /* clipped: [n_variable] rows, ppb */
+    double *clipped_sum;                 /* [n_reacting][LT_LANES] of it in a column, ppb kg of air */
     uint8_t *failed;
+    int64_t cost; /* of what was solved last: steps of all cells, tried again ones too */
     lt_gas_work work;
 } lt_gas_tile;
 
 lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *out);
 void lt_gas_tile_free(lt_gas_tile *tile);
-/* A step of dt s of the state's tile of this number. An error leaves the state of the tile as it was, and names the
- * cell. */
-lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
+
+/* A row of cells. */
+static inline double *lt_gas_row(const lt_gas_plan *plan, double *rows, int row) {
+    return rows + row * plan->stride;
+}
+
+/* Neighbours of a tile, of a species that reacts. */
+static inline lt_gas_run lt_gas_run_of(const lt_gas_plan *plan, const lt_state_block *b, int reacting,
+                                       const lt_run *run) {
+    return (lt_gas_run){plan->nz, run->n, b->layer, b->species, plan->to_ppb[reacting]};
+}
+
+/* A step of a tile is three parts, of which the second needs nothing but what the tile then holds in c, step, variable,
+ * fixed, external and air.mass (gas_guests.h). Until the third the state of the tile is as it was. */
+/* From the state of this number to what rates ask for. An error names the cell. */
+lt_status lt_gas_tile_prepare(const lt_gas_plan *plan, const lt_state *state, const lt_air *air, int number,
+                              lt_gas_tile *tile);
+/* Rates, and dt s of all cells; count: clipped_sum is asked for. An error names the cell, but not where columns is NULL
+ * (they are another rank's). */
+lt_status lt_gas_tile_solve(const lt_gas_plan *plan, const lt_tile *columns, double dt, bool count, lt_gas_tile *tile);
+/* Into the state. */
+void lt_gas_tile_finish(const lt_gas_plan *plan, const lt_state *state, int number, lt_gas_tile *tile, double *won,
+                        double *clipped);
+/* All three. An error names the cell. */
+lt_status lt_gas_tile_step(const lt_gas_plan *plan, const lt_state *state, const lt_air *air, int number, double dt,
                            lt_gas_tile *tile, double *won, double *clipped);
 
 #endif
