@@ -75,6 +75,8 @@ static const char *notes_of(const overview *o, long k, bool zh) {
     const char *queue = o->ids.of[o->roster.rows[k].kind];
     const char *starts = s->attempt > 1 ? lt_fmt(zh ? "，第 %ld 次启动" : ", start %ld", s->attempt) : "";
     const char *job = s->job[0] ? lt_fmt(zh ? "，作业 %s" : ", job %s", s->job) : "";
+    if (s->state == LT_WAITING && k > 0 && o->rows[0].state == LT_FAILED)
+        return zh ? "输入制备失败，未启动" : "does not begin: its inputs failed";
     if (s->state == LT_WAITING) return queue[0] ? lt_fmt(zh ? "作业 %s" : "job %s", queue) : s->error;
     if (s->state == LT_DONE) return lt_fmt("%s, %s%s%s", duration(s->seconds), s->host, job, starts);
     if (s->state != LT_RUNNING) return lt_fmt("%s", s->error);

@@ -21,11 +21,36 @@ static lt_status judge_letters(const char *option, const char *value, const char
                     .todo = "correct the value, or leave the option out");
 }
 
+/* Seconds of a time as sbatch takes it: M, M:S, H:M:S, D-H, D-H:M, D-H:M:S; -1: none of these. */
+static double seconds_of(const char *text) {
+    double n[4] = {0};
+    int end = 0;
+    const bool days = strchr(text, '-') != NULL;
+    const int given = days ? sscanf(text, "%lf-%lf%n:%lf%n:%lf%n", &n[0], &n[1], &end, &n[2], &end, &n[3], &end)
+                           : sscanf(text, "%lf%n:%lf%n:%lf%n", &n[1], &end, &n[2], &end, &n[3], &end);
+    if (given < 1 + days || text[end] != '\0') return -1;
+    if (!days && given < 3) return 60 * n[1] + n[2];
+    return 86400 * n[0] + 3600 * n[1] + 60 * n[2] + n[3];
+}
+
+/* A run that is told to stop as soon as it begins would not get far. */
+static lt_status judge_grace(const lt_cli *cli) {
+    const long grace = cli->grace > 0 ? cli->grace : LT_GRACE_S;
+    const double limit = cli->time ? seconds_of(cli->time) : 0;
+    if (!cli->time || limit > (double)grace) return LT_OK;
+    if (limit < 0) return judge_letters("time", cli->time, "", "a time as 30 (minutes), 30:00, 12:00:00 or 2-12:00:00");
+    return LT_RAISE(LT_ERR_USAGE, .what = "the time limit is over before a run is told of it", .where = "--time",
+                    .expected = lt_fmt("more than %ld s, the --grace before its end", grace),
+                    .found = lt_fmt("%.0f s", limit),
+                    .todo = "a longer --time; or a shorter --grace, which an hour of the model must fit into");
+}
+
 lt_status lt_script_judge(const lt_cli *cli) {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.,+@";
     LT_TRY(judge_letters("partition", cli->partition, plain, "letters, digits and _-.,+@"));
     LT_TRY(judge_letters("account", cli->account, plain, "letters, digits and _-.,+@"));
-    return judge_letters("time", cli->time, "0123456789-:", "a time as 30 (minutes), 12:00:00 or 2-12:00:00");
+    LT_TRY(judge_letters("time", cli->time, "0123456789-:", "a time as 30 (minutes), 12:00:00 or 2-12:00:00"));
+    return judge_grace(cli);
 }
 
 /* --- text --- */

@@ -22,9 +22,13 @@ typedef struct submission {
 
 /* --- what is left to do --- */
 
-static lt_status read_last(submission *s) {
-    if (!lt_path_exists(lt_fmt("%s/%s", lt_outdir_path(s->dir), LT_ROSTER_FILE))) return LT_OK;
-    return lt_roster_read(lt_outdir_path(s->dir), &s->last);
+/* A damaged plan is none. */
+static void read_last(submission *s) {
+    if (!lt_path_exists(lt_fmt("%s/%s", lt_outdir_path(s->dir), LT_ROSTER_FILE))) return;
+    if (lt_roster_read(lt_outdir_path(s->dir), &s->last) == LT_OK) return;
+    lt_remark(LT_LOG_WARNING, "%s/%s cannot be read (%s): all members are planned anew", lt_outdir_path(s->dir),
+              LT_ROSTER_FILE, lt_error_what());
+    lt_error_clear();
 }
 
 /* Members of the last time that are at work, in a queue or by hand. */
@@ -142,7 +146,7 @@ static lt_status run_here(const submission *s) {
 }
 
 static lt_status submit(submission *s) {
-    LT_TRY(read_last(s));
+    read_last(s);
     LT_TRY(expect_none_at_work(s));
     LT_TRY(choose(s));
     if (!s->wanted[s->roster.n - 1]) {

@@ -96,6 +96,29 @@ static void list_and_gather(void **state) {
     assert_false(there("jobs"));
 }
 
+/* --finished takes what is finished, names what is not, and makes nothing that stands on all. */
+static void only_what_is_finished(void **state) {
+    (void)state;
+    lt_road_report report;
+    assert_int_equal(go(NULL, true, &report), LT_OK);
+    for (int r = 0; r < N_RUNS - 2; r++) assert_int_equal(go(runs[r], false, &report), LT_OK);
+    cli.finished = true;
+    error_says(go(NULL, false, &report), LT_ERR_INPUT, "2 of 6 model runs are not finished",
+               "noise/two, half-coal/two");
+    assert_true(there("down_base_one.txt"));
+    assert_false(there("jobs/base_one"));
+    assert_int_equal(n_end, 0);
+    error_says(go(runs[4], false, &report), LT_ERR_USAGE, "do not go together", "--finished");
+    cli.finished = false;
+    for (int r = N_RUNS - 2; r < N_RUNS; r++) assert_int_equal(go(runs[r], false, &report), LT_OK);
+    cli.finished = true;
+    assert_int_equal(go(NULL, false, &report), LT_OK);
+    cli.finished = false;
+    assert_int_equal(n_down, N_RUNS);
+    assert_int_equal(n_end, 1);
+    assert_false(there("jobs"));
+}
+
 /* Killed in the middle: the list has it still, it goes on, and so does the run of the case. */
 static void killed_and_resumed(void **state) {
     (void)state;
@@ -191,8 +214,9 @@ static void a_run_is_made_once(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, tear_down)
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        TEST(list_and_gather),      TEST(killed_and_resumed), TEST(other_versions_are_refused),
-        TEST(force_makes_all_here), TEST(a_run_is_made_once), TEST(a_run_judges_no_other)};
+    const struct CMUnitTest tests[] = {TEST(list_and_gather),      TEST(only_what_is_finished),
+                                       TEST(killed_and_resumed),   TEST(other_versions_are_refused),
+                                       TEST(force_makes_all_here), TEST(a_run_is_made_once),
+                                       TEST(a_run_judges_no_other)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -111,6 +111,38 @@ static void the_plan_and_the_scripts(void **state) {
     EXPECT("--time", "12:00:00");
 }
 
+/* A limit must leave time before the run is told of it. */
+static void limits_and_grace(void **state) {
+    (void)state;
+    static const struct {
+        const char *time;
+        long grace; /* 0: 300 s */
+        bool good;
+    } given[] = {{"6", 0, true},
+                 {"5", 0, false},
+                 {"5:01", 0, true},
+                 {"4:59", 0, false},
+                 {"0:05:01", 0, true},
+                 {"00:05:00", 0, false},
+                 {"0-1", 0, true},
+                 {"0-0:5", 0, false},
+                 {"0-0:5", 299, true},
+                 {"1-00:00:00", 86400, false},
+                 {"1-00:00:01", 86400, true},
+                 {"1:2:3:4", 0, false},
+                 {"-", 0, false},
+                 {"12:", 0, false},
+                 {"1-", 0, false}};
+    cli.dry_run = true;
+    for (size_t k = 0; k < sizeof given / sizeof *given; k++) {
+        cli.time = given[k].time;
+        cli.grace = given[k].grace;
+        const lt_status status = submit();
+        if (status != (given[k].good ? LT_OK : LT_ERR_USAGE)) fail_msg("--time %s: %d", cli.time, status);
+        if (status != LT_OK) EXPECT("--time");
+    }
+}
+
 /* Members one by one, as the scripts start them: the bits of the run that does all by itself. */
 static void members_make_the_case(void **state) {
     (void)state;
@@ -236,6 +268,10 @@ static void damaged_plans_and_bad_requests(void **state) {
     BAD_INPUT(member("2"), "plan.csv:5");
     lt_cli ask = {.command = "status", .positional = {folder}, .n_positional = 1};
     assert_int_not_equal(lt_overview_command(&ask), LT_OK);
+    cli.resume = true;
+    assert_int_equal(submit(), LT_OK); /* a plan of its own in place of the damaged one */
+    SAYS(said, "#SBATCH --array=1-6\n");
+    assert_int_equal(member("inputs"), LT_OK);
     cli.member = "1";
     assert_int_equal(submit(), LT_ERR_USAGE);
     cli.member = NULL;
@@ -386,6 +422,7 @@ int main(void) {
 #define ON_A_ROAD(test) cmocka_unit_test_setup_teardown(test, begin, tear_down)
 #define IN_A_QUEUE(test) cmocka_unit_test_setup_teardown(test, begin_with_queue, end_with_queue)
     const struct CMUnitTest tests[] = {ON_A_ROAD(the_plan_and_the_scripts),
+                                       ON_A_ROAD(limits_and_grace),
                                        ON_A_ROAD(members_make_the_case),
                                        ON_A_ROAD(what_fails_is_not_repeated),
                                        ON_A_ROAD(another_version_or_case_is_refused),
