@@ -1,11 +1,14 @@
 #include "model/driver/journal.h"
 
+#include "model/driver/journal_writer.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FILES = 64, NAME = 208, VARIABLE = 64 };
+#define MOST_WAITING ((size_t)256 << 20) /* bytes */
+enum { MAX_FILES = 64, NAME = 208 };
 static const char magic[8] = "LTPART1";
 
 typedef struct lt_part_head {
@@ -15,13 +18,6 @@ typedef struct lt_part_head {
     char pad[7];
     int64_t hour;
 } lt_part_head;
-
-/* One piece: this, then size bytes. */
-typedef struct lt_piece {
-    char variable[VARIABLE]; /* "" for text */
-    int64_t number, record;
-    uint64_t size, item; /* bytes, of all and of a value */
-} lt_piece;
 
 typedef struct lt_journal_file {
     char name[NAME];
@@ -38,6 +34,7 @@ struct lt_journal {
     char part_name[NAME];
     char last[NAME]; /* sealed */
     lt_digest last_digest;
+    lt_journal_writer *writer; /* NULL: a piece is written by the call that gives it */
 };
 
 lt_status lt_journal_create(lt_outdir *dir, const char *stem, lt_journal **out) {
@@ -50,6 +47,7 @@ lt_status lt_journal_create(lt_outdir *dir, const char *stem, lt_journal **out) 
 
 void lt_journal_free(lt_journal *j) {
     if (!j) return;
+    lt_journal_writer_free(j->writer);
     if (j->part) lt_outdir_abandon_stream(j->dir, j->part_name, j->part);
     lt_free(j);
 }
@@ -73,6 +71,7 @@ static lt_status raise_write(const lt_journal *j, const char *name) {
 lt_status lt_journal_begin(lt_journal *j, long hour) {
     lt_part_head head = {.hour = hour};
     if (!j->dir) return LT_OK;
+    LT_TRY(lt_journal_drain(j));
     memcpy(head.magic, magic, sizeof magic);
     memcpy(head.before, j->last, sizeof head.before);
     memcpy(head.before_digest, j->last_digest, sizeof head.before_digest);
@@ -100,14 +99,30 @@ static lt_status write_piece(lt_journal *j, const lt_piece *piece, const void *b
     return good ? LT_OK : raise_write(j, j->part_name);
 }
 
+static lt_status put_piece(void *journal, const lt_piece *piece, const void *bytes) {
+    LT_TRY(deliver(journal, piece, bytes));
+    return write_piece(journal, piece, bytes);
+}
+
+static lt_status give(lt_journal *j, const lt_piece *piece, const void *bytes) {
+    return j->writer ? lt_journal_writer_put(j->writer, piece, bytes) : put_piece(j, piece, bytes);
+}
+
+lt_status lt_journal_write_behind(lt_journal *j) {
+    return j->writer ? LT_OK : lt_journal_writer_create(put_piece, j, MOST_WAITING, &j->writer);
+}
+
+lt_status lt_journal_drain(lt_journal *j) {
+    return lt_journal_writer_drain(j->writer);
+}
+
 static lt_status put_record(lt_journal *j, int number, const char *variable, size_t record, size_t n, size_t item,
                             const void *values) {
     lt_piece piece = {.number = number, .record = (int64_t)record, .size = n * item, .item = item};
-    if (strlen(variable) >= VARIABLE)
+    if (strlen(variable) >= LT_PIECE_VARIABLE)
         return LT_RAISE(LT_ERR_INTERNAL, .what = "too long a name of a variable", .where = variable);
     memcpy(piece.variable, variable, strlen(variable));
-    LT_TRY(deliver(j, &piece, values));
-    return write_piece(j, &piece, values);
+    return give(j, &piece, values);
 }
 
 lt_status lt_journal_record(lt_journal *j, int number, const char *variable, size_t record, size_t n,
@@ -122,8 +137,7 @@ lt_status lt_journal_record_double(lt_journal *j, int number, const char *variab
 
 lt_status lt_journal_text(lt_journal *j, int number, const char *text) {
     const lt_piece piece = {.number = number, .size = strlen(text), .item = 1};
-    LT_TRY(deliver(j, &piece, text));
-    return write_piece(j, &piece, text);
+    return give(j, &piece, text);
 }
 
 static lt_status raise_lines(void) {
@@ -145,8 +159,9 @@ lt_status lt_journal_lines_end(lt_journal *j, int number, lt_journal_lines *line
 }
 
 lt_status lt_journal_seal(lt_journal *j, char name[208], lt_digest digest) {
-    FILE *part = j->part;
     name[0] = digest[0] = '\0';
+    LT_TRY(lt_journal_drain(j));
+    FILE *part = j->part;
     if (!part) return LT_OK;
     j->part = NULL;
     LT_TRY(lt_outdir_commit_stream(j->dir, j->part_name, part));
@@ -246,6 +261,7 @@ lt_status lt_journal_replay(lt_journal *j, const char *last, const lt_digest dig
     lt_chain chain = {0};
     lt_part_head head;
     FILE *part;
+    LT_TRY(lt_journal_drain(j));
     lt_status status = read_chain(j->dir, last, digest, &chain);
     for (long c = chain.n - 1; c >= 0 && status == LT_OK; --c) {
         status = open_part(j->dir, chain.name[c], chain.digest[c], &part, &head);

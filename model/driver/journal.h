@@ -21,6 +21,12 @@ typedef struct lt_journal lt_journal;
 lt_status lt_journal_create(lt_outdir *dir, const char *stem, lt_journal **out);
 void lt_journal_free(lt_journal *journal); /* NULL is fine; a part that is not sealed vanishes */
 
+/* From now on pieces are copied and written by a thread while the caller goes on (journal_writer.h): an error is told
+ * by a later call, at the latest by seal or drain. The files are ended, or closed, behind one of both or free. */
+lt_status lt_journal_write_behind(lt_journal *journal);
+/* All pieces that were given are in their files. */
+lt_status lt_journal_drain(lt_journal *journal);
+
 /* One of both is given, or none: what is written to it goes nowhere (a rank that does not write). The journal only
  * borrows them. */
 lt_status lt_journal_add(lt_journal *journal, const char *name, lt_ncw *file, FILE *stream, int *number);

@@ -238,6 +238,7 @@ static lt_status add_aerosol(const lt_session *s, const lt_aerosol *aerosol, con
 
 static lt_status finish(lt_session *s, lt_model_result *result) {
     lt_digest each[LT_MOST_DOMAINS];
+    LT_TRY(lt_comm_agree(&s->layout.comm, lt_journal_drain(s->journal)));
     lt_boundary_writer *writer = s->writer;
     s->writer = NULL;
     if (writer) LT_TRY(lt_boundary_writer_commit(writer));
@@ -274,7 +275,9 @@ static lt_status open_all(lt_session *s) {
                                       .from_path = run->restart_from,
                                       .title = run->title};
     LT_TRY(lt_generations_open(&s->generations, run->config, s->domains, s->n_domains));
-    return lt_journal_create(s->layout.comm.rank == 0 ? run->dir : NULL, s->generations.stem, &s->journal);
+    const bool writes = s->layout.comm.rank == 0; /* by a thread, where there is a second one for it */
+    LT_TRY(lt_journal_create(writes ? run->dir : NULL, s->generations.stem, &s->journal));
+    return writes && omp_get_max_threads() > 1 ? lt_journal_write_behind(s->journal) : LT_OK;
 }
 
 /* What looks beyond a rank's part and does not ask the others yet. */
@@ -298,10 +301,10 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     if (status == LT_OK) status = open_all(&s);
     if (status == LT_OK) status = integrate(&s);
     if (status == LT_OK) status = finish(&s, result);
+    lt_journal_free(s.journal); /* before the files that it writes to */
     lt_boundary_writer_abandon(s.writer);
     lt_nest_free(s.nest);
     for (int n = 0; n < LT_MOST_DOMAINS; ++n) lt_domain_close(s.domains[n]);
-    lt_journal_free(s.journal);
     if (status == LT_OK && !run->keep_parts && s.layout.comm.rank == 0)
         status = lt_journal_drop(run->dir, s.generations.stem);
     lt_generations_close(&s.generations);

@@ -143,8 +143,8 @@ static bool ends_before(pid_t child, double until) {
 }
 
 /* Killed between the start of the program and a little after the time of a run; true: it was, false: it had ended. */
-static bool kill_once(const char *out, bool from_start) {
-    const char *const arguments[] = {"model", case_path, "--resume", "--out", out, "--threads", "1", NULL};
+static bool kill_once(const char *out, bool from_start, const char *threads) {
+    const char *const arguments[] = {"model", case_path, "--resume", "--out", out, "--threads", threads, NULL};
     int out_fd, err_fd;
     const double begin = lt_wall_seconds();
     pid_t child = program_start(NULL, arguments, &out_fd, &err_fd);
@@ -173,7 +173,9 @@ static void test_killed_again_and_again(void **state) {
     print_message("random times: LT_SEED=%llu\n", (unsigned long long)(skip % 100000));
     while (kills < RESUME_KILLS) {
         fresh_folder(out);
-        for (bool first = true; kills < RESUME_KILLS && kill_once(out, first); first = false) ++kills;
+        /* with two the outputs are written by a thread */
+        for (bool first = true; kills < RESUME_KILLS && kill_once(out, first, kills % 2 ? "1" : "2"); first = false)
+            ++kills;
         went_on += has_parts(out);
         model_ends_well(out, runs % 2 ? "1" : "2", NULL);
         expect_same_files(out);
@@ -186,7 +188,7 @@ static void test_killed_again_and_again(void **state) {
 /* Start a run and kill it when the part that follows the restart file of those hours is begun; false: it was through
  * before this process looked, as on a busy machine. */
 static bool cut_off_once(const char *out, const char *part, const char *end) {
-    const char *const arguments[] = {"model", case_path, "--out", out, "--threads", "1", "--quiet", NULL};
+    const char *const arguments[] = {"model", case_path, "--out", out, "--threads", "2", "--quiet", NULL};
     int out_fd, err_fd;
     fresh_folder(out);
     pid_t child = program_start(NULL, arguments, &out_fd, &err_fd);
@@ -263,8 +265,7 @@ static void test_another_run(void **state) {
 /* --- a full disk --- */
 /* The disk is full half way: the error names a file, the last generation is whole, and with more room the run goes on
  * to the same end. */
-static void test_full_disk(void **state) {
-    (void)state;
+static void fill_disk(const char *threads) {
     char disk[600], out[700], kept[600];
     snprintf(disk, sizeof disk, "%s", in_root("disk"));
     snprintf(kept, sizeof kept, "%s", in_root("kept"));
@@ -280,7 +281,7 @@ static void test_full_disk(void **state) {
     snprintf(command, sizeof command,
              "head -c $(( $(df --output=avail -B1 '%s' | tail -1) - 5000000 )) /dev/zero > '%s/ballast'", disk, disk);
     assert_int_equal(system(command), 0);
-    program_result result = model(out, "1");
+    program_result result = model(out, threads);
     ERROR_BLOCK(result, "full disk", 3, "disk", out);
     program_free(&result);
     assert_int_equal(lt_outdir_verify(out, NULL, NULL), LT_ERR_VERIFY); /* entries of files that were not copied */
@@ -289,6 +290,14 @@ static void test_full_disk(void **state) {
     umount(disk);
     model_ends_well(kept, "1", "was cut off; going on after hour");
     expect_same_files(kept);
+    files_remove(kept);
+    assert_int_equal(rmdir(disk), 0);
+}
+
+static void test_full_disk(void **state) {
+    (void)state;
+    fill_disk("1");
+    fill_disk("2");
 }
 
 #endif
