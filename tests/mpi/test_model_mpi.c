@@ -213,12 +213,12 @@ static void test_moved(void **state) {
     mini_reacts = mini_stormy = true;
     snprintf(text, sizeof text, "chemistry: cb6r5\n%s", section);
     fresh();
-    run(&(one_run){"one", text, NULL, NULL, HOURS, 2}, one);
+    run(&(one_run){"one", text, NULL, NULL, 1, 2}, one);
     const int n = layouts_of(layouts);
     assert_int_equal(setenv("LT_GAS_UNEVEN", "8", 1), 0);
     for (int l = 0; l < n; ++l) {
         guests = 0;
-        run(&(one_run){"many", text, NULL, &layouts[l], HOURS, 1 + l % 2}, many);
+        run(&(one_run){"many", text, NULL, &layouts[l], 1, 1 + l % 2}, many);
         if (comm.rank == 0) assert_string_equal(one, many);
         good(same_outputs("one", "many"));
         good(lt_comm_sum_i64(&comm, &guests, 1));
