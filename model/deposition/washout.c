@@ -152,7 +152,7 @@ static void take_run(const lt_washout *w, const lt_state_block *b, const lt_run 
             const lt_real left = (lt_real)((double)q[l] - lost + given * per[l]);
             carried[l] += lost * mass[l] - given;
             taken[l] += ((double)q[l] - (double)left) * mass[l];
-            q[l] = left;
+            q[l] = left == q[l] ? q[l] : left; /* a zero keeps its sign, as it does where a tile has no rain */
         }
     }
     washed += (ptrdiff_t)s * w->setup.air->nx * w->setup.air->ny + (ptrdiff_t)run->j * w->setup.air->nx + run->i;

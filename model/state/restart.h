@@ -18,7 +18,7 @@
 #include "base/part.h"
 #include "model/state/state.h"
 
-enum { LT_RESTART_FORMAT = 1, LT_RESULTS_VERSION = 9 };
+enum { LT_RESTART_FORMAT = 1, LT_RESULTS_VERSION = 10 };
 
 typedef struct lt_restart lt_restart; /* a file that is being written or read */
 

@@ -221,8 +221,29 @@ static void test_any_blocks_and_threads(void **state) {
     removal_close(&many);
 }
 
+/* Where a species is not, rain changes nothing: a zero keeps its sign, whether or not rain falls beside it in the tile,
+ * so bits do not hang on which columns share one (found by ranks: a zero lost its sign in a dry column). */
+static void test_zeros_keep_their_sign(void **state) {
+    (void)state;
+    removal_air a;
+    static lt_real zeros[R_CELLS], after[R_CELLS];
+    double *washed;
+    removal_open(dir, "cb6r5", 1, 1, &a);
+    const int hno3 = lt_chemical_set_find(a.chemical, "HNO3");
+    for (int c = 0; c < R_CELLS; ++c) zeros[c] = c % 3 ? (lt_real)-0.0 : (lt_real)0.0;
+    lt_state_set(a.state, hno3, zeros);
+    MINI_OK(lt_calloc((size_t)(a.state->n_species * PLANE), sizeof *washed, &washed));
+    rain(&a, R_HOUR, washed);
+    lt_state_get(a.state, hno3, after);
+    assert_memory_equal(zeros, after, sizeof zeros);
+    for (int c = 0; c < PLANE; ++c) assert_true(washed[hno3 * PLANE + c] == 0.0);
+    lt_free(washed);
+    removal_close(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_closed_form), cmocka_unit_test(test_dry_hour),
-                                       cmocka_unit_test(test_any_blocks_and_threads)};
+                                       cmocka_unit_test(test_any_blocks_and_threads),
+                                       cmocka_unit_test(test_zeros_keep_their_sign)};
     return cmocka_run_group_tests(tests, make, drop);
 }
