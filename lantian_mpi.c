@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/mpi/comm_mpi.h"
 #include "base/probe.h"
+#include "model/bench/benchmarks.h"
 #include "model/driver/model_only.h"
 
 #include <math.h>
@@ -16,9 +17,10 @@
 static const double patience_s = 5;
 
 static const char options[] = "out lang start days grid threads quiet force only layout";
+static const char bench_options[] = "lang threads quiet json quick layout weak";
 
 static const char *options_of(const char *command) {
-    return strcmp(command, "model") == 0 ? options : NULL;
+    return strcmp(command, "model") == 0 ? options : strcmp(command, "bench") == 0 ? bench_options : NULL;
 }
 
 static lt_status say_usage(bool chinese) {
@@ -31,6 +33,13 @@ static lt_status say_usage(bool chinese) {
     return LT_OK;
 }
 
+/* All ranks read the same command line, so they all come here or none. */
+static lt_status command_bench(const lt_cli *cli, const lt_comm *comm) {
+    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_ranks, NULL};
+    LT_TRY(lt_cli_allow(cli, bench_options));
+    return lt_bench_command_on_ranks(cli, comm, benchmarks);
+}
+
 static lt_status answer(int argc, char **argv, const lt_comm *comm) {
     lt_cli cli;
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
@@ -41,9 +50,10 @@ static lt_status answer(int argc, char **argv, const lt_comm *comm) {
     lt_command_stands_for("lantian run"); /* the files of a run are the same, whichever program made them */
     if (comm->rank == 0) lt_door_remarks(!cli.quiet);
     if (cli.help || !cli.command || strcmp(cli.command, "help") == 0) return say_usage(lt_cli_chinese(&cli));
+    if (strcmp(cli.command, "bench") == 0) return command_bench(&cli, comm);
     if (strcmp(cli.command, "model") != 0)
         return LT_RAISE(LT_ERR_USAGE, .what = "lantian-mpi has no such command", .where = "command line",
-                        .expected = "lantian-mpi model CASE", .found = cli.command,
+                        .expected = "lantian-mpi model CASE, lantian-mpi bench ranks", .found = cli.command,
                         .todo = "all other commands are those of `lantian`");
     LT_TRY(lt_cli_allow(&cli, options));
     return lt_model_only_command(&cli, comm);

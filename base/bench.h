@@ -9,12 +9,16 @@
 #include "base/cli.h"
 
 struct cJSON;
+struct lt_comm;
+struct lt_layout;
 
 typedef struct lt_bench {
-    int threads;        /* the most that are asked for */
-    bool quick;         /* small sizes, few repeats: shows that it works, not how fast */
-    const char *states; /* --states: a folder of given cells, or NULL; only where the benchmark takes it */
-    const char *grid;   /* --grid: NULL, or the grid whose rows are asked for in place of the others */
+    int threads;                    /* the most that are asked for */
+    bool quick;                     /* small sizes, few repeats: shows that it works, not how fast */
+    const char *states;             /* --states: a folder of given cells, or NULL; only where the benchmark takes it */
+    const char *grid;               /* --grid: NULL, or the grid whose rows are asked for in place of the others */
+    const struct lt_layout *layout; /* the ranks that run it together (base/part.h); NULL: one process */
+    bool weak;                      /* --weak: as much work for every rank */
     struct cJSON *machine, *results;
 } lt_bench;
 
@@ -77,5 +81,8 @@ void lt_bench_remove_folder(const char *path);
 
 /* benchmarks ends with NULL. */
 lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchmarks);
+/* On ranks, each with one thread where the command line has no other number; what is printed is for the lowest. */
+lt_status lt_bench_command_on_ranks(const lt_cli *cli, const struct lt_comm *comm,
+                                    const lt_benchmark *const *benchmarks);
 
 #endif

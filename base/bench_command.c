@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/machine.h"
 #include "base/pad.h"
+#include "base/part.h"
 
 #include <cjson/cJSON.h>
 #include <omp.h>
@@ -14,7 +15,8 @@
 
 enum { MOST = 16 };
 
-static lt_status find_benchmark(const lt_cli *cli, const lt_benchmark *const *benchmarks, const lt_benchmark **out) {
+static lt_status find_benchmark(const lt_cli *cli, const char *program, const lt_benchmark *const *benchmarks,
+                                const lt_benchmark **out) {
     int n = 0;
     const char *names[MOST], *word = cli->n_positional > 0 ? cli->positional[0] : "";
     char all[128] = "";
@@ -27,7 +29,7 @@ static lt_status find_benchmark(const lt_cli *cli, const lt_benchmark *const *be
     }
     const char *near = word[0] ? lt_nearest_name(word, names, n) : NULL;
     return LT_RAISE(LT_ERR_USAGE, .what = "the command bench wants one topic", .where = "command line",
-                    .expected = lt_fmt("lantian bench %s", all),
+                    .expected = lt_fmt("%s bench %s", program, all),
                     .found = cli->n_positional > 1 ? lt_fmt("%d names", cli->n_positional)
                              : word[0]             ? lt_fmt("\"%s\"", word)
                                                    : "no topic",
@@ -85,9 +87,7 @@ static lt_status say_json(lt_bench *bench, const lt_benchmark *benchmark) {
     return lt_json_say(root);
 }
 
-lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchmarks) {
-    const lt_benchmark *benchmark = NULL;
-    LT_TRY(find_benchmark(cli, benchmarks, &benchmark));
+static lt_status judge_options(const lt_cli *cli, const lt_benchmark *benchmark) {
     if (cli->states && !benchmark->takes_states)
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("bench %s takes no --states", benchmark->topic),
                         .where = "command line", .expected = "--states with a topic that works on given cells",
@@ -96,21 +96,40 @@ lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchma
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("bench %s takes no --grid", benchmark->topic),
                         .where = "command line", .expected = "--grid with a topic that has rows of a grid: chemistry",
                         .found = lt_fmt("--grid %s", cli->grid), .todo = "leave it out");
-    const int cores = omp_get_num_procs();
-    lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads
-                                 : cores < 2      ? 1
-                                                  : 2,
-                      .quick = cli->quick,
-                      .states = cli->states,
-                      .grid = cli->grid};
-    bench.machine = lt_machine_json(bench.threads);
-    bench.results = cJSON_CreateArray();
-    lt_status status = benchmark->run(&bench);
+    return LT_OK;
+}
+
+static lt_status run_it(const lt_cli *cli, const lt_benchmark *benchmark, lt_bench *bench) {
+    LT_TRY(judge_options(cli, benchmark));
+    bench->quick = cli->quick;
+    bench->states = cli->states;
+    bench->grid = cli->grid;
+    bench->weak = cli->weak;
+    bench->machine = lt_machine_json(bench->threads);
+    bench->results = cJSON_CreateArray();
+    lt_status status = benchmark->run(bench);
     if (status == LT_OK && cli->json)
-        status = say_json(&bench, benchmark);
+        status = say_json(bench, benchmark);
     else if (status == LT_OK)
-        say_table(&bench, benchmark, lt_cli_chinese(cli));
-    cJSON_Delete(bench.machine);
-    cJSON_Delete(bench.results);
+        say_table(bench, benchmark, lt_cli_chinese(cli));
+    cJSON_Delete(bench->machine);
+    cJSON_Delete(bench->results);
     return status;
+}
+
+lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchmarks) {
+    const lt_benchmark *benchmark = NULL;
+    LT_TRY(find_benchmark(cli, "lantian", benchmarks, &benchmark));
+    lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads : omp_get_num_procs() < 2 ? 1 : 2};
+    return run_it(cli, benchmark, &bench);
+}
+
+lt_status lt_bench_command_on_ranks(const lt_cli *cli, const lt_comm *comm, const lt_benchmark *const *benchmarks) {
+    const lt_benchmark *benchmark = NULL;
+    LT_TRY(find_benchmark(cli, "lantian-mpi", benchmarks, &benchmark));
+    lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads : 1};
+    lt_layout layout;
+    LT_TRY(lt_layout_read(cli->layout, comm, &layout));
+    bench.layout = &layout;
+    return run_it(cli, benchmark, &bench);
 }

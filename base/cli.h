@@ -26,7 +26,7 @@ typedef struct lt_cli {
     const char *mode, *state, *activity, *water;
     lt_cli_files met, obs;
     long days, threads, top, draws, year, at_once, grace, attempts; /* 0 = not given */
-    bool json, quiet, help, force, quick, resume, cells, skip_bad, jobs, finished, local, dry_run;
+    bool json, quiet, help, force, quick, resume, cells, skip_bad, jobs, finished, local, dry_run, weak;
     int argc;
     char **argv;
 } lt_cli;

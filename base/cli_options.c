@@ -84,6 +84,7 @@ const lt_cli_option lt_cli_options[] = {
     {"quiet", NULL, LT_CLI_FLAG, AT(quiet), 0, "no remarks and no progress line", "不显示提示与进度", true},
     {"quick", NULL, LT_CLI_FLAG, AT(quick), 0, "small sizes; long cases are left out and named",
      "小规模；略去并列出耗时算例", false},
+    {"weak", NULL, LT_CLI_FLAG, AT(weak), 0, "a domain that grows with the ranks", "区域随进程数增大", false},
     {"force", NULL, LT_CLI_FLAG, AT(force), 0, "do it again though nothing changed", "即使没有变化也重做", true},
     {"cells", NULL, LT_CLI_FLAG, AT(cells), 0, "many cells: the names are the file with them and the file of results",
      "多个气块：两个文件名依次为输入与结果", false},

@@ -1,11 +1,33 @@
 /* comm.c - what all communicators have in common, and the one of one process; how the domain is cut into blocks. */
 #include "base/comm.h"
 
+#include "base/log.h"
+
 #include <limits.h>
 #include <string.h>
 
 lt_comm lt_comm_self(void) {
     return (lt_comm){.rank = 0, .size = 1};
+}
+
+/* --- what is counted ---------------------------------------------------------------------------------------------- */
+
+double lt_comm_spoken_s(const lt_comm *comm) {
+    return comm->meter ? comm->meter->message_s + comm->meter->collective_s : 0.0;
+}
+
+static double clock_of(const lt_comm *comm) {
+    return comm->meter ? lt_wall_seconds() : 0.0;
+}
+
+static lt_status message_took(const lt_comm *comm, double since, lt_status status) {
+    if (comm->meter) comm->meter->message_s += lt_wall_seconds() - since;
+    return status;
+}
+
+static lt_status collective_took(const lt_comm *comm, double since, lt_status status) {
+    if (comm->meter) comm->meter->collective_s += lt_wall_seconds() - since;
+    return status;
 }
 
 /* --- messages ----------------------------------------------------------------------------------------------------- */
@@ -23,18 +45,23 @@ static lt_status check_message(const lt_comm *comm, int peer, int tag, size_t by
 lt_status lt_comm_send(const lt_comm *comm, int peer, int tag, const void *data, size_t bytes, lt_comm_request *out) {
     *out = (lt_comm_request){.peer = peer, .tag = tag, .bytes = bytes};
     LT_TRY(check_message(comm, peer, tag, bytes));
-    return comm->ops->send(comm, peer, tag, data, bytes, out);
+    const double since = clock_of(comm);
+    if (comm->meter) comm->meter->messages += 1;
+    if (comm->meter) comm->meter->bytes += (int64_t)bytes;
+    return message_took(comm, since, comm->ops->send(comm, peer, tag, data, bytes, out));
 }
 
 lt_status lt_comm_receive(const lt_comm *comm, int peer, int tag, void *data, size_t bytes, lt_comm_request *out) {
     *out = (lt_comm_request){.peer = peer, .tag = tag, .bytes = bytes, .data = data};
     LT_TRY(check_message(comm, peer, tag, bytes));
-    return comm->ops->receive(comm, peer, tag, data, bytes, out);
+    const double since = clock_of(comm);
+    return message_took(comm, since, comm->ops->receive(comm, peer, tag, data, bytes, out));
 }
 
 lt_status lt_comm_wait(const lt_comm *comm, int n, lt_comm_request *requests) {
     if (comm->size == 1 || n == 0) return LT_OK;
-    LT_TRY(comm->ops->wait(comm, n, requests));
+    const double since = clock_of(comm);
+    LT_TRY(message_took(comm, since, comm->ops->wait(comm, n, requests)));
     memset(requests, 0, (size_t)n * sizeof *requests);
     return LT_OK;
 }
@@ -55,29 +82,35 @@ static lt_status check_count(const lt_comm *comm, long n) {
 lt_status lt_comm_sum_i64(const lt_comm *comm, int64_t *values, long n) {
     if (comm->size == 1) return LT_OK;
     LT_TRY(check_count(comm, n));
-    return comm->ops->sum_i64(comm, values, (int)n);
+    const double since = clock_of(comm);
+    return collective_took(comm, since, comm->ops->sum_i64(comm, values, (int)n));
 }
 
 lt_status lt_comm_max_i64(const lt_comm *comm, int64_t *values, long n) {
     if (comm->size == 1) return LT_OK;
     LT_TRY(check_count(comm, n));
-    return comm->ops->max_i64(comm, values, (int)n);
+    const double since = clock_of(comm);
+    return collective_took(comm, since, comm->ops->max_i64(comm, values, (int)n));
 }
 
 lt_status lt_comm_max_double(const lt_comm *comm, double *values, long n) {
     if (comm->size == 1) return LT_OK;
     LT_TRY(check_count(comm, n));
-    return comm->ops->max_double(comm, values, (int)n);
+    const double since = clock_of(comm);
+    return collective_took(comm, since, comm->ops->max_double(comm, values, (int)n));
 }
 
 lt_status lt_comm_broadcast(const lt_comm *comm, void *data, size_t bytes, int root) {
     if (comm->size == 1) return LT_OK;
     LT_TRY(check_count(comm, bytes <= INT_MAX ? (long)bytes : LONG_MAX));
-    return comm->ops->broadcast(comm, data, bytes, root);
+    const double since = clock_of(comm);
+    return collective_took(comm, since, comm->ops->broadcast(comm, data, bytes, root));
 }
 
 lt_status lt_comm_barrier(const lt_comm *comm) {
-    return comm->size == 1 ? LT_OK : comm->ops->barrier(comm);
+    if (comm->size == 1) return LT_OK;
+    const double since = clock_of(comm);
+    return collective_took(comm, since, comm->ops->barrier(comm));
 }
 
 static _Thread_local bool agreed_on_error;

@@ -17,10 +17,17 @@
 
 typedef struct lt_comm_ops lt_comm_ops;
 
+/* What this rank has said to others and how long that kept it from work, since it was filled with zeros. */
+typedef struct lt_comm_meter {
+    double message_s, collective_s; /* in the calls of messages (above all: waiting); in collective calls */
+    int64_t messages, bytes;        /* that were sent; none of collective calls */
+} lt_comm_meter;
+
 typedef struct lt_comm {
     int rank, size;
     const lt_comm_ops *ops; /* NULL: one process, nobody to speak to */
     void *team;             /* of the ops */
+    lt_comm_meter *meter;   /* counts; copies of the communicator share it. NULL: nothing is counted */
 } lt_comm;
 
 /* A message on its way. Filled with zeros: none. Its memory must stay where it is until lt_comm_wait. */
@@ -33,6 +40,8 @@ typedef struct lt_comm_request {
 
 /* One process. */
 lt_comm lt_comm_self(void);
+/* Seconds in messages and collective calls so far; 0 where nothing is counted. */
+double lt_comm_spoken_s(const lt_comm *comm);
 
 /* --- messages --- */
 /* Post n bytes to or from a peer; they may not be touched before lt_comm_wait. Messages from one rank to another with

@@ -1,6 +1,9 @@
 /* part.c - one block a rank, and the layout that suits a number of ranks. */
 #include "base/part.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static bool fits(int n, int pieces, int min_cells) {
     return pieces >= 1 && n / pieces >= (min_cells > 1 ? min_cells : 1);
 }
@@ -29,6 +32,24 @@ lt_layout lt_layout_alone(void) {
     return (lt_layout){.comm = lt_comm_self(), .px = 1, .py = 1};
 }
 
+static lt_status bad_layout(const char *layout, int ranks) {
+    return LT_RAISE(LT_ERR_USAGE, .what = "a layout that does not fit the ranks", .where = "command line, --layout",
+                    .expected = lt_fmt("PXxPY with PX * PY = %d, the number of ranks", ranks),
+                    .found = lt_fmt("\"%s\"", layout),
+                    .todo = "correct it, leave it out, or start as many ranks as it has blocks (mpirun -n)");
+}
+
+lt_status lt_layout_read(const char *text, const lt_comm *comm, lt_layout *out) {
+    int end = 0;
+    *out = (lt_layout){.comm = *comm};
+    if (!text) return LT_OK;
+    const bool digits = text[strspn(text, "0123456789x")] == '\0' && strlen(text) < 12;
+    if (!digits || sscanf(text, "%5dx%5d%n", &out->px, &out->py, &end) != 2 || text[end] ||
+        (long)out->px * out->py != comm->size)
+        return bad_layout(text, comm->size);
+    return LT_OK;
+}
+
 lt_part lt_part_whole(int nx, int ny) {
     lt_part part = {.comm = lt_comm_self(), .nx = nx, .ny = ny, .px = 1, .py = 1};
     take_block(&part);
@@ -53,6 +74,10 @@ lt_status lt_part_create(const lt_comm *comm, int nx, int ny, int px, int py, in
     return LT_OK;
 }
 
+/* What a cell of the halo at the end of a row costs beside one of a whole row: rows are swept and packed whole.
+ * Measured, 96 x 84 x 20 cells: 1x2, 1x4, 1x8 take less processor time than 2x1 (12 %), 2x2 (13 %), 2x4 (6 %). */
+enum { ROW_END = 4 };
+
 /* Cells of the longest piece with its halos. */
 static long longest(int n, int pieces, int halo) {
     const int sides = pieces > 2 ? 2 : pieces - 1;
@@ -65,7 +90,7 @@ lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int 
     for (int x = 1; x <= ranks; x++) {
         const int y = ranks / x;
         if (x * y != ranks || !fits(nx, x, min_cells) || !fits(ny, y, min_cells)) continue;
-        const long cells = longest(nx, x, min_cells) * longest(ny, y, min_cells);
+        const long cells = longest(nx, x, ROW_END * min_cells) * longest(ny, y, min_cells);
         if (*px && cells >= least) continue;
         least = cells;
         *px = x;

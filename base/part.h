@@ -22,6 +22,8 @@ typedef struct lt_layout {
     int px, py;
 } lt_layout;
 lt_layout lt_layout_alone(void);
+/* "2x3" of six ranks, as --layout has it; NULL: 0 and 0. LT_ERR_USAGE where it does not fit their number. */
+lt_status lt_layout_read(const char *text, const lt_comm *comm, lt_layout *out);
 
 /* Cut nx x ny cells for the ranks of comm. LT_ERR_USAGE where px * py is not their number, or a block would have fewer
  * than min_cells cells one way (at least 1; the width of a halo). The same on every rank. */
@@ -29,7 +31,8 @@ lt_status lt_part_create(const lt_comm *comm, int nx, int ny, int px, int py, in
 /* The whole domain, of one process. */
 lt_part lt_part_whole(int nx, int ny);
 /* The layout for a number of ranks whose largest block, with a halo of min_cells towards its neighbours, is the
- * smallest; of equal ones that with fewer blocks along x (long rows). LT_ERR_USAGE where none fits. */
+ * smallest, where cells of the halo beside the ends of rows count four times; of equal ones that with fewer blocks
+ * along x. LT_ERR_USAGE where none fits. */
 lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py);
 /* The block of any rank; the rank of block (bx, by), -1 outside the layout. */
 lt_block lt_part_block(const lt_part *part, int rank);

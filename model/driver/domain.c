@@ -16,8 +16,10 @@ static size_t met_hour(const lt_domain *d, long hour) {
 }
 
 static lt_status load_air(lt_domain *d, long hour) {
-    LT_TRY_CONTEXT(lt_comm_agree(&d->part.comm, lt_weather_hour(&d->weather, met_hour(d, hour))), "hour %ld of the run",
-                   hour);
+    const double since = lt_wall_seconds();
+    const lt_status read = lt_weather_hour(&d->weather, met_hour(d, hour));
+    d->seconds.reading += lt_wall_seconds() - since;
+    LT_TRY_CONTEXT(lt_comm_agree(&d->part.comm, read), "hour %ld of the run", hour);
     LT_TRY_CONTEXT(lt_air_begin_hour(d->air, d->weather.mass_begin, d->weather.mass_end, d->weather.flux_x,
                                      d->weather.flux_y, d->dt),
                    "hour %ld of the run", hour);
@@ -90,9 +92,8 @@ lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *grou
     return d->process ? lt_process_budget_exchange(d->process, restart, group) : LT_OK;
 }
 
-/* What this rank reads of the hour; the air's is there. */
-static lt_status read_hour(lt_domain *d, long hour) {
-    LT_TRY(lt_step_fields_set(&d->fields, d->span.start + hour * LT_HOUR, d->dt));
+/* Emissions and border of the hour. */
+static lt_status read_sources(lt_domain *d, long hour) {
     d->source = d->no_source;
     if (d->emission) {
         size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
@@ -101,14 +102,25 @@ static lt_status read_hour(lt_domain *d, long hour) {
     return d->boundary ? lt_boundary_hour(d->boundary, d->span.start + hour * LT_HOUR) : LT_OK;
 }
 
+/* What this rank reads of the hour; the air's is there. */
+static lt_status read_hour(lt_domain *d, long hour) {
+    LT_TRY(lt_step_fields_set(&d->fields, d->span.start + hour * LT_HOUR, d->dt));
+    const double since = lt_wall_seconds();
+    const lt_status status = read_sources(d, hour);
+    d->seconds.reading += lt_wall_seconds() - since;
+    return status;
+}
+
 lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
+    const double spoken = lt_comm_spoken_s(&d->part.comm);
     LT_TRY(load_air(d, hour));
     LT_TRY(lt_comm_agree(&d->part.comm, read_hour(d, hour)));
     lt_budget_emit(d->budget, d->source, d->air);
     if (d->regions) lt_region_budget_emit(d->regions, d->source, d->air);
     if (d->process) LT_TRY(lt_process_budget_begin_hour(d->process, d->state, d->air, d->source));
     d->seconds.input += lap(&clock);
+    d->seconds.hourly += lt_comm_spoken_s(&d->part.comm) - spoken;
     return LT_OK;
 }
 
@@ -120,21 +132,34 @@ void lt_domain_border_at(lt_domain *d, double time) {
 static lt_status react(lt_domain *d, long hour, int n, double *clock) {
     const double middle = (double)(d->span.start + hour * LT_HOUR) + (n + 0.5) * d->dt;
     if (!d->gas) return LT_OK;
+    const double spoken = lt_comm_spoken_s(&d->part.comm);
     LT_TRY_CONTEXT(lt_gas_chemistry_step(d->gas, d->state, d->air, middle, d->dt, d->budget->won, d->budget->clipped),
                    "hour %ld of the run on %s", hour, d->grid->name);
-    d->seconds.chemistry += lap(clock);
+    const double waited = lt_comm_spoken_s(&d->part.comm) - spoken; /* where cells move between ranks */
+    d->seconds.chemistry += lap(clock) - waited;
+    d->seconds.idle += waited;
     LT_TRY_CONTEXT(lt_aerosol_step(d->aerosol, d->state, d->air, middle, d->dt, d->budget->won),
                    "hour %ld of the run on %s", hour, d->grid->name);
     d->seconds.aerosol += lap(clock);
     return LT_OK;
 }
 
-lt_status lt_domain_step(lt_domain *d, long hour, int n) {
-    double clock = lt_wall_seconds();
-    lt_air_begin_step(d->air, (double)(n + 1) / d->n_steps, d->dt);
+/* The sweeps, and what they said. */
+static lt_status advect(lt_domain *d, long hour) {
+    const lt_comm_meter none = {0}, *meter = d->part.comm.meter ? d->part.comm.meter : &none, before = *meter;
     LT_TRY_CONTEXT(lt_transport_advect(d->transport, d->state, d->air, d->dt, (int)(d->step % 2), d->border,
                                        &d->budget->crossings),
                    "hour %ld of the run on %s", hour, d->grid->name);
+    d->seconds.messages += (double)(meter->messages - before.messages);
+    d->seconds.bytes += (double)(meter->bytes - before.bytes);
+    d->seconds.packing = lt_transport_packing_s(d->transport);
+    return LT_OK;
+}
+
+lt_status lt_domain_step(lt_domain *d, long hour, int n) {
+    double clock = lt_wall_seconds();
+    lt_air_begin_step(d->air, (double)(n + 1) / d->n_steps, d->dt);
+    LT_TRY(advect(d, hour));
     after(d, LT_AFTER_TRANSPORT);
     d->seconds.transport += lap(&clock);
     d->seconds.halo = lt_transport_halo_seconds(d->transport);
@@ -167,15 +192,19 @@ static lt_status end_budget_hour(lt_domain *d, const char *hour) {
 
 lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
+    const double spoken = lt_comm_spoken_s(&d->part.comm);
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
     if (d->watch) LT_TRY(lt_watch_end_hour(d->watch, &d->state->part.comm));
     if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, d->n_steps, text));
     if (d->process) LT_TRY(lt_process_budget_end_hour(d->process, d->air, text));
     LT_TRY(end_budget_hour(d, text));
+    const double since = lt_wall_seconds();
     for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)
         LT_TRY(lt_output_hour(d->outputs[o], output_hours(d, hour)));
+    d->seconds.writing += lt_wall_seconds() - since;
     d->seconds.output += lap(&clock);
+    d->seconds.hourly += lt_comm_spoken_s(&d->part.comm) - spoken;
     return LT_OK;
 }
 

@@ -15,6 +15,7 @@
 #include "model/driver/output.h"
 #include "model/driver/process_budget.h"
 #include "model/driver/region_budget.h"
+#include "model/driver/seconds.h"
 #include "model/driver/step_fields.h"
 #include "model/emission/emission.h"
 #include "model/state/background.h"
@@ -34,12 +35,6 @@ typedef struct lt_domain_span {
     lt_time start; /* first hour of the spin-up */
     long spinup_hours, output_hours;
 } lt_domain_span;
-
-/* Where the time of a run went, s. chemistry: of gases; halo: part of transport, for the cells of neighbouring ranks;
- * idle: for ranks whose chemistry and aerosol take longer. */
-typedef struct lt_domain_seconds {
-    double input, transport, column, chemistry, aerosol, wet, output, halo, idle;
-} lt_domain_seconds;
 
 typedef struct lt_domain {
     lt_outdir *dir;

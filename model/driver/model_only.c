@@ -14,25 +14,6 @@
 
 /* --- what is asked for --- */
 
-static lt_status bad_layout(const char *layout, int ranks) {
-    return LT_RAISE(LT_ERR_USAGE, .what = "a layout that does not fit the ranks", .where = "command line, --layout",
-                    .expected = lt_fmt("PXxPY with PX * PY = %d, the number of ranks", ranks),
-                    .found = lt_fmt("\"%s\"", layout),
-                    .todo = "correct it, leave it out, or start as many ranks as it has blocks (mpirun -n)");
-}
-
-/* "2x3" of 6 ranks; absent: as the domain has it best. */
-static lt_status read_layout(const char *text, const lt_comm *comm, lt_layout *out) {
-    int end = 0;
-    *out = (lt_layout){.comm = *comm};
-    if (!text) return LT_OK;
-    const bool digits = text[strspn(text, "0123456789x")] == '\0' && strlen(text) < 12;
-    if (!digits || sscanf(text, "%5dx%5d%n", &out->px, &out->py, &end) != 2 || text[end] ||
-        (long)out->px * out->py != comm->size)
-        return bad_layout(text, comm->size);
-    return LT_OK;
-}
-
 static lt_status no_such_period(const lt_case *setup, const char *only) {
     const lt_period *periods = setup->periods.items;
     const char **names;
@@ -135,7 +116,7 @@ lt_status lt_model_only_command(const lt_cli *cli, const lt_comm *comm) {
                         .where = "command line", .expected = "lantian-mpi model CASE --only VARIANT/PERIOD",
                         .found = lt_fmt("%d names, %s --only", cli->n_positional, cli->only ? "with" : "without"),
                         .todo = "`lantian run CASE --jobs` makes what the runs stand on, and lists them");
-    LT_TRY(read_layout(cli->layout, comm, &layout));
+    LT_TRY(lt_layout_read(cli->layout, comm, &layout));
     lt_status status = lt_comm_agree(comm, lt_case_read(cli->positional[0], cli, &setup));
     if (status == LT_OK) status = run_case(cli, &layout, setup);
     lt_case_free(setup);

@@ -33,6 +33,7 @@ enum { LT_MOST_DOMAINS = 2 };
 typedef struct lt_session {
     const lt_model_run *run;
     lt_layout layout;
+    lt_comm_meter meter; /* of its ranks */
     lt_domain *domains[LT_MOST_DOMAINS];
     int n_domains;
     lt_nest *nest;              /* NULL: one grid */
@@ -110,7 +111,7 @@ static lt_status raise_stopped(const lt_session *s, int64_t signal, long hours) 
 
 /* The outputs so far and the state, so that the run can go on from here; also where a rank is told to stop. */
 static lt_status keep(lt_session *s, long hours) {
-    double clock = lt_wall_seconds();
+    const double clock = lt_wall_seconds(), spoken = lt_comm_spoken_s(&s->layout.comm);
     const bool last = hours == s->n_hours;
     int64_t stops = last ? 0 : lt_stop_asked();
     LT_TRY(lt_comm_max_i64(&s->layout.comm, &stops, 1));
@@ -118,6 +119,8 @@ static lt_status keep(lt_session *s, long hours) {
     LT_TRY(lt_generations_write(&s->generations, s->domains, s->n_domains, s->journal, s->beginning.first_hour, hours));
     if (!last && !stops) LT_TRY(lt_comm_agree(&s->layout.comm, lt_journal_begin(s->journal, hours)));
     s->domains[0]->seconds.output += lt_wall_seconds() - clock;
+    s->domains[0]->seconds.writing += lt_wall_seconds() - clock;
+    s->domains[0]->seconds.hourly += lt_comm_spoken_s(&s->layout.comm) - spoken;
     return stops ? raise_stopped(s, stops, hours) : LT_OK;
 }
 
@@ -189,18 +192,6 @@ static lt_status digest_states(const lt_session *s, lt_digest *each, lt_digest a
     return LT_OK;
 }
 
-static void add_seconds(const lt_domain_seconds *from, lt_domain_seconds *to) {
-    to->input += from->input;
-    to->transport += from->transport;
-    to->column += from->column;
-    to->chemistry += from->chemistry;
-    to->aerosol += from->aerosol;
-    to->wet += from->wet;
-    to->output += from->output;
-    to->halo += from->halo;
-    to->idle += from->idle;
-}
-
 /* Of all ranks, to the microsecond. */
 static lt_status mean_seconds(const lt_comm *comm, lt_domain_seconds *seconds) {
     double *const each[] = {&seconds->input,     &seconds->transport, &seconds->column,
@@ -250,7 +241,7 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         result->worst_rounding = fmax(result->worst_rounding, d->budget->worst);
         result->steps += d->step;
         result->isa = d->kernels->isa;
-        add_seconds(&d->seconds, &result->seconds);
+        lt_domain_seconds_add(&d->seconds, &result->seconds);
         const char *title = n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name);
         lt_budget_warn(d->budget, title);
         if (d->gas) result->guests += lt_gas_chemistry_work(d->gas).guests;
@@ -261,6 +252,7 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         if (d->process && !s->run->brief) lt_process_budget_say(d->process);
     }
     result->ranks = s->layout.comm.size;
+    LT_TRY(lt_rank_costs_of(&s->layout.comm, &result->seconds, result->steps, &result->costs));
     return mean_seconds(&s->layout.comm, &result->seconds);
 }
 
@@ -296,6 +288,7 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
                     .layout = run->layout ? *run->layout : lt_layout_alone(),
                     .n_hours = run->span.spinup_hours + run->span.output_hours};
     memset(result, 0, sizeof *result);
+    s.layout.comm.meter = &s.meter;
     omp_set_num_threads(run->threads > 0 ? run->threads : 1);
     lt_status status = judge_layout(&s);
     if (status == LT_OK) status = open_all(&s);

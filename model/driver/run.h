@@ -35,8 +35,9 @@ typedef struct lt_model_run {
 typedef struct lt_model_result {
     lt_digest state_digest;    /* of the grid's last state; with a nest of both digests */
     double worst_rounding;     /* of the budget */
-    lt_domain_seconds seconds; /* mean of the ranks */
+    lt_domain_seconds seconds; /* stages, halo: mean of the ranks */
     int ranks;
+    lt_rank_costs costs;
     lt_aerosol_work aerosol; /* parts of seconds.aerosol, in processor time */
     long steps;              /* of all grids */
     int64_t guests;          /* tiles whose gases this rank solved for others (chemistry/grid/gas_guests.h) */

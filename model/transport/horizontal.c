@@ -5,6 +5,7 @@
  * A pass is one sub-step of advection or of diffusion in one direction. A leg is as many passes as need no message but
  * before the first: where a part of the domain has no neighbour all of a step is one leg. At the end of a leg a task
  * packs what the next one wants; while the messages of a chunk of layers fly, the leg of the others goes on. */
+#include "base/log.h"
 #include "model/transport/halo.h"
 #include "model/transport/outline.h"
 #include "model/transport/transport_private.h"
@@ -120,8 +121,16 @@ static void add_outline(const lt_layer_task *a, const lt_slab *slab, const lt_sl
 }
 
 static void fill_halos(const lt_layer_task *a, int along_y, int first, int end) {
+    const double since = lt_wall_seconds();
     for (int b = 0; b < a->state->decomp.n_blocks; ++b)
         for (int s = first; s < end; ++s) lt_halo_fill(a->t->halo, a->state, along_y, b, s, a->k, a->border);
+    a->w->packing_s += lt_wall_seconds() - since;
+}
+
+static void pack_halos(const lt_layer_task *a, int along_y, int first, int end) {
+    const double since = lt_wall_seconds();
+    for (int s = first; s < end; ++s) lt_halo_pack(a->t->halo, a->state, along_y, s, a->k);
+    a->w->packing_s += lt_wall_seconds() - since;
 }
 
 /* One sub-step of species first .. end - 1. */
@@ -214,8 +223,7 @@ static void run_leg(const lt_layer_task *a, const lt_passes *passes, const lt_le
                 fill_halos(a, pass.along_y, s, s_end);
                 pass.diffuses ? diffuse(a, pass, s, s_end) : advect(a, n - from, pass, s, s_end);
             }
-            for (int q = s; packs && to == leg->end && q < s_end; ++q)
-                lt_halo_pack(a->t->halo, a->state, next_along_y, q, a->k);
+            if (packs && to == leg->end) pack_halos(a, next_along_y, s, s_end);
         }
     }
 }
@@ -255,9 +263,11 @@ static void run_chunk(const lt_transport *t, lt_state *state, const lt_air *air,
 static lt_status post_first(const lt_transport *t, const lt_state *state, int along_y) {
     for (int chunk = 0; chunk < lt_halo_chunks(t->halo); ++chunk) {
         const int k0 = lt_halo_layer(t->halo, chunk), k_end = lt_halo_layer(t->halo, chunk + 1);
+        const double since = lt_wall_seconds();
 #pragma omp parallel for schedule(static) num_threads(t->n_workers)
         for (int n = 0; n < (k_end - k0) * state->n_species; ++n)
             lt_halo_pack(t->halo, state, along_y, n % state->n_species, k0 + n / state->n_species);
+        t->workers[0].packing_s += t->n_workers * (lt_wall_seconds() - since);
         LT_TRY(lt_halo_post(t->halo, chunk, along_y));
     }
     return LT_OK;

@@ -87,6 +87,12 @@ void lt_transport_set_watch(lt_transport *t, lt_watch *watch) {
     t->watch = watch;
 }
 
+double lt_transport_packing_s(const lt_transport *t) {
+    double sum = 0.0;
+    for (int n = 0; n < t->n_workers; ++n) sum += t->workers[n].packing_s;
+    return sum / t->n_workers;
+}
+
 lt_status lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd,
                               const lt_border *border, lt_crossings *crossings) {
     if (odd) lt_transport_vertical(t, state, air, border, crossings);

@@ -18,6 +18,9 @@ void lt_transport_free(lt_transport *transport);
 /* A box whose sides are watched from now on; the caller keeps it. */
 void lt_transport_set_watch(lt_transport *transport, lt_watch *watch);
 
+/* Wall time in packing and filling halos so far, a mean over the threads, s. */
+double lt_transport_packing_s(const lt_transport *transport);
+
 /* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: what
  * enters; crossings: what crossed is added. Collective: all ranks of the state's part call it; it fails where messages
  * between them do, and with one rank never. */

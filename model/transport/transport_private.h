@@ -14,6 +14,7 @@ typedef struct lt_worker {
     lt_real *table, *work; /* of the scheme: LT_TABLES tables of all blocks, memory of a sweep */
     lt_real *shares[4];    /* of a layer, [j][i], of horizontal diffusion: low and high along x, along y */
     double *tile;          /* fields of a tile of columns */
+    double packing_s;      /* in packing and filling halos so far */
 } lt_worker;
 
 struct lt_transport {

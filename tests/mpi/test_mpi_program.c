@@ -109,6 +109,20 @@ static void test_a_package_without_mpirun(void **state) {
     assert_true(files_exists(path));
 }
 
+/* A run on several ranks says last what they cost. */
+static void test_what_ranks_cost(void **state) {
+    (void)state;
+    program_result result =
+        mpirun_run("2", LT_MPI_PROGRAM, "model", case_path, "--only", "boilers/hours", "--out", ranks, "--force");
+    if (result.code != 0) print_error("%s%s\n", result.said, result.err);
+    assert_int_equal(result.code, 0);
+    const char *line = strstr(result.err, ": 2 ranks, parts of their time: halos ");
+    assert_non_null(line);
+    assert_true(strchr(line, '\n') && strchr(line, '\n')[1] == '\0');
+    assert_int_equal(program_count(result.err, "2 ranks, parts of their time"), 1);
+    program_free(&result);
+}
+
 /* --- what it refuses --- */
 #define REFUSED(result, ...)                                                                                           \
     do {                                                                                                               \
@@ -213,6 +227,7 @@ int main(void) {
         cmocka_unit_test(test_ranks_give_the_files_of_the_serial_program),
         cmocka_unit_test(test_the_serial_program_takes_it_over),
         cmocka_unit_test(test_a_package_without_mpirun),
+        cmocka_unit_test(test_what_ranks_cost),
         cmocka_unit_test(test_too_many_blocks),
         cmocka_unit_test(test_bad_requests),
         cmocka_unit_test(test_help_and_version),

@@ -43,11 +43,13 @@ static void test_layouts(void **state) {
     int x, y;
     ranks_run(4, do_not_fit, NULL);
     check_layout(1, 44, 40, 4, 1, 1);
-    check_layout(2, 44, 40, 4, 2, 1); /* 26 x 40 cells with the halo, not 44 x 24 */
-    check_layout(2, 40, 40, 4, 1, 2); /* alike: long rows */
-    check_layout(4, 97, 84, 4, 2, 2);
-    check_layout(6, 96, 84, 4, 3, 2);
-    check_layout(7, 96, 84, 4, 7, 1);
+    check_layout(2, 44, 40, 4, 1, 2);  /* rows as long as they are */
+    check_layout(2, 200, 40, 4, 2, 1); /* (100 + 16) x 40, not 200 x 24 */
+    check_layout(2, 40, 40, 4, 1, 2);  /* alike: long rows */
+    check_layout(4, 97, 84, 4, 1, 4);
+    check_layout(64, 2000, 1600, 4, 4, 16);
+    check_layout(6, 96, 84, 4, 1, 6);
+    check_layout(7, 96, 84, 4, 1, 7);
     check_layout(4, 200, 8, 4, 4, 1);
     assert_int_equal(lt_part_layout(11, 40, 40, 4, &x, &y), LT_ERR_USAGE);
     assert_int_equal(lt_part_layout(0, 40, 40, 4, &x, &y), LT_ERR_USAGE);
