@@ -96,6 +96,8 @@ lt_status lt_ncr_get_float_window(lt_ncr *file, const char *variable, const char
  * lengths of the part, and variables of them are read there; windows and blocks count from its corner. A rank opens the
  * whole grid's files so. NULL: the whole file again. LT_ERR_INPUT: the file has no such cells. */
 lt_status lt_ncr_view(lt_ncr *file, const lt_ncr_window *view);
+/* "row 3, column 7" of the whole grid, from 0: the cell in row j and column i of what is seen. Through lt_fmt. */
+const char *lt_ncr_cell_text(const lt_ncr *file, size_t j, size_t i);
 /* A block: count[d] values from start[d] along each dimension of the variable. */
 typedef struct lt_ncr_block {
     size_t start[LT_NCR_MAX_DIMS], count[LT_NCR_MAX_DIMS];

@@ -37,6 +37,11 @@ lt_status lt_ncr_view(lt_ncr *file, const lt_ncr_window *view) {
     return LT_OK;
 }
 
+const char *lt_ncr_cell_text(const lt_ncr *file, size_t j, size_t i) {
+    const bool part = file->has_view;
+    return lt_fmt("row %zu, column %zu", j + (part ? file->view.j0 : 0), i + (part ? file->view.i0 : 0));
+}
+
 void lt_nc_view_of(const lt_ncr *file, const char *dim, size_t *start, size_t *count) {
     if (!file->has_view) return;
     for (int a = 0; a < N_AXES; a++) {

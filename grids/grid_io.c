@@ -221,7 +221,8 @@ static lt_status judge(const lt_grid *g, const char *path) {
         for (int l = 0; l < LT_N_LAND; l++) land += g->land_fraction[(size_t)l * cells + c];
         if (!(g->area[c] > 0) || !(g->map_factor[c] > 0) || !(fabs(sum - 1) < 1e-9) || !(fabs(land - 1) < 1e-9))
             return LT_RAISE(LT_ERR_INPUT, .what = "impossible cell in a grid file",
-                            .where = lt_fmt("%s, cell %zu", path, c),
+                            .where = lt_fmt("%s, row %zu, column %zu (from 0, south-west)", path,
+                                            (size_t)g->j0 + c / (size_t)g->nx, (size_t)g->i0 + c % (size_t)g->nx),
                             .expected = "positive area and map factor; fractions of regions and of land that sum to 1",
                             .found = lt_fmt("%g m2, %g; %.12g and %.12g", g->area[c], g->map_factor[c], sum, land),
                             .todo = "make grid.nc again");

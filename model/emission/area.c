@@ -67,10 +67,10 @@ lt_status lt_area_hour(lt_area *a, lt_ncr *file, lt_emitted_hours *rates, const 
     LT_TRY(lt_emitted_hours_get(rates, LT_EMITTED_AREA, field, hour, a->field));
     for (size_t c = 0; c < n; ++c)
         if (!lt_is_rate(a->field[c]))
-            return lt_rate_fault(
-                file, name, unit, hour, begin,
-                lt_fmt("profile %zu, row %zu, column %zu", c / a->plane, c % a->plane / a->nx, c % a->plane % a->nx),
-                a->field[c]);
+            return lt_rate_fault(file, name, unit, hour, begin,
+                                 lt_fmt("profile %zu, %s", c / a->plane,
+                                        lt_ncr_cell_text(file, c % a->plane / a->nx, c % a->plane % a->nx)),
+                                 a->field[c]);
     return LT_OK;
 }
 

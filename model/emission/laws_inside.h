@@ -35,7 +35,7 @@ typedef struct lt_potential_species {
 
 struct lt_laws {
     lt_ncr *file;
-    size_t plane, n_points;
+    size_t nx, plane, n_points;
     int n_laws, n, n_species, max_species;
     lt_used_law *laws;
     lt_potential *potential;

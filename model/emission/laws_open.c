@@ -140,6 +140,7 @@ static lt_status open_all(lt_laws *l, const lt_weather *w) {
     size_t n_profiles;
     LT_TRY(lt_ncr_dim(l->file, "profile", &n_profiles));
     if (lt_ncr_has(l->file, "points/x")) LT_TRY(lt_ncr_dim(l->file, "point", &l->n_points));
+    l->nx = w->nx;
     l->plane = w->nx * w->ny;
     LT_TRY(read_names(l));
     LT_TRY(read_potentials(l, n_profiles));
@@ -216,11 +217,15 @@ void lt_laws_close(lt_laws *l) {
     lt_free(l);
 }
 
-static lt_status check_potential(lt_laws *l, const char *name, size_t k, size_t n, const double *kg, bool *empty) {
+/* nx: of cells in a row; 0: the values are of points. */
+static lt_status check_potential(lt_laws *l, const char *name, size_t k, size_t nx, size_t n, const double *kg,
+                                 bool *empty) {
     *empty = true;
     for (size_t c = 0; c < n; ++c) {
         if (!(kg[c] >= 0.0 && kg[c] < 1e30))
-            return fault(l->file, lt_fmt("%s, potential %zu, value %zu", name, k, c),
+            return fault(l->file,
+                         lt_fmt("%s, potential %zu, %s", name, k,
+                                nx ? lt_ncr_cell_text(l->file, c / nx, c % nx) : lt_fmt("point %zu", c)),
                          "a potential is negative or not a number", "a finite amount, 0 or more",
                          isnan(kg[c]) ? "no number (missing, or NaN)" : lt_fmt("%g", kg[c]));
         *empty &= kg[c] == 0.0;
@@ -245,7 +250,8 @@ static lt_status check_asked(lt_laws *l, const char *name, int k, lt_time start,
     lt_laws_normalise(l, used, local.year, local.month);
     for (size_t c = 0; c < l->plane; ++c)
         if (kg[c] > 0.0 && used->norm[c] <= 0.0 && l->potential[k].steady < 1.0)
-            return fault(l->file, lt_fmt("%s, potential %d, cell %zu", name, k, c),
+            return fault(l->file,
+                         lt_fmt("%s, potential %d, %s", name, k, lt_ncr_cell_text(l->file, c / l->nx, c % l->nx)),
                          lt_fmt("the climatology of the cell never asks for the potential of law %s", used->name),
                          "a mean year in which the law emits", lt_fmt("a potential of %g and no such hour", kg[c]));
     return LT_OK;
@@ -255,7 +261,7 @@ static lt_status check_asked(lt_laws *l, const char *name, int k, lt_time start,
 static lt_status take_area(lt_laws *l, const char *name, int k, lt_time start, const double *kg,
                            lt_potential_amounts *s) {
     bool empty;
-    LT_TRY(check_potential(l, name, (size_t)k, l->plane, kg, &empty));
+    LT_TRY(check_potential(l, name, (size_t)k, l->nx, l->plane, kg, &empty));
     if (empty) return LT_OK;
     if (!l->laws[l->potential[k].law].law) return refuse(l, name, k);
     LT_TRY(check_asked(l, name, k, start, kg));
@@ -306,7 +312,7 @@ static lt_status read_stacks(lt_laws *l, const char *name, const char *unit, int
     bool empty;
     LT_TRY(lt_calloc(l->n_points, sizeof(double), &s->points));
     LT_TRY(read_field(l, name, unit, episode, l->n_points, s->points));
-    LT_TRY(check_potential(l, name, 0, l->n_points, s->points, &empty));
+    LT_TRY(check_potential(l, name, 0, 0, l->n_points, s->points, &empty));
     for (size_t p = 0; p < l->n_points; ++p)
         if (s->points[p] > 0.0 && l->point_potential[p] >= 0 && !l->laws[l->potential[l->point_potential[p]].law].law)
             return refuse(l, name, (int)l->point_potential[p]);

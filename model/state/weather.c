@@ -147,14 +147,16 @@ bool lt_weather_do_without_clouds(lt_weather *w) {
     return w->cloudless;
 }
 
-/* Where value c of a field is, all counted from 0 as in the file. */
+/* Where value c of a field is, all counted from 0 as in the file of the whole grid. */
 static const char *cell_text(const lt_weather *w, lt_weather_shape shape, size_t c) {
     size_t nx = (is_of_air(shape) ? w->air_nx : w->nx) + (shape == LT_FACES_X);
     size_t ny = (is_of_air(shape) ? w->air_ny : w->ny) + (shape == LT_FACES_Y);
     size_t k = c / (nx * ny), j = c / nx % ny, i = c % nx;
     const char *face = shape == LT_FACES_X ? " (west face)" : shape == LT_FACES_Y ? " (south face)" : "";
-    if (shape == LT_SURFACE) return lt_fmt("row %zu, column %zu", j, i);
-    return lt_fmt("%s %zu, row %zu, column %zu%s", shape == LT_INTERFACES ? "interface" : "layer", k, j, i, face);
+    const char *cell =
+        is_of_air(shape) ? lt_ncr_cell_text(w->file, j, i) : lt_ncr_cell_text(w->file, j + w->air_j0, i + w->air_i0);
+    if (shape == LT_SURFACE) return cell;
+    return lt_fmt("%s %zu, %s%s", shape == LT_INTERFACES ? "interface" : "layer", k, cell, face);
 }
 
 static lt_status raise_value(const lt_weather *w, const lt_weather_field *field, size_t hour, size_t c, double value) {

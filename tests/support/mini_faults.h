@@ -27,11 +27,15 @@ static inline void mini_enter(lt_outdir *dir, const char *name, int id) {
 /* A value at hour, layer, row, column (hour, row, column of a field of one layer); what stood there. */
 static inline double mini_put(lt_outdir *dir, const char *name, const char *field, const size_t at[4], double value) {
     const int id = mini_change(dir, name);
-    int variable;
+    const char *slash = strchr(field, '/'); /* "group/name" */
+    char group[64];
+    int in = id, variable;
     double before;
-    nc_good(nc_inq_varid(id, field, &variable));
-    nc_good(nc_get_var1_double(id, variable, at, &before));
-    nc_good(nc_put_var1_double(id, variable, at, &value));
+    snprintf(group, sizeof group, "%.*s", slash ? (int)(slash - field) : 0, field);
+    if (slash) nc_good(nc_inq_ncid(id, group, &in));
+    nc_good(nc_inq_varid(in, slash ? slash + 1 : field, &variable));
+    nc_good(nc_get_var1_double(in, variable, at, &before));
+    nc_good(nc_put_var1_double(in, variable, at, &value));
     mini_enter(dir, name, id);
     return before;
 }

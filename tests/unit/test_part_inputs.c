@@ -1,5 +1,6 @@
 /* A part of a domain reads what the whole domain reads there: weather, the air around it, sources of areas, stacks and
- * laws, sides and top of a boundary file. Every value is compared with the whole's, for every part of several cuts. */
+ * laws, sides and top of a boundary file. Every value is compared with the whole's, for every part of several cuts.
+ * A value that cannot be has the same place in the words of a part as in those of the whole. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +12,7 @@
 #include "model/driver/budget_sums.h"
 #include "model/emission/emission.h"
 #include "tests/support/boundary_file.h"
+#include "tests/support/mini_faults.h"
 
 enum { NX = MINI_NX, NY = MINI_NY, NZ = MINI_NZ, N_HOURS = 3, RING = 2 };
 
@@ -166,6 +168,61 @@ static void test_parts(void **state) {
     close_inputs(&whole);
 }
 
+/* --- values that cannot be --- */
+
+/* The error of weather or emissions as a window shows them. */
+static void error_of(const char *file, const char *field, const lt_ncr_window *w, char *text, size_t size) {
+    inputs in = {0};
+    lt_status status;
+    MINI_OK(lt_grid_read_part(dir, "grid.nc", w, &in.grid));
+    open_weather(&in, w, RING);
+    MINI_OK(lt_weather_want(&in.weather, &in.weather.temperature));
+    status = lt_weather_hour(&in.weather, 1);
+    if (strncmp(field, "area", 4) == 0) {
+        MINI_OK(status);
+        MINI_OK(lt_air_create(in.grid->nx, in.grid->ny, NZ, &in.air));
+        const lt_emission_setup setup = {
+            .place = lt_points_grid_of(in.grid), .z_edge = mini_edges, .start = mini_start, .n_hours = N_HOURS};
+        MINI_OK(lt_emission_open(seen(file, w), &lt_passive_set, &in.weather, in.air, &setup, &in.emission));
+        status = lt_emission_hour(in.emission, 1, &in.weather, &in.source);
+    }
+    assert_int_equal(status, LT_ERR_INPUT);
+    lt_error_text(status, text, size);
+    lt_error_clear();
+    close_inputs(&in);
+}
+
+static void test_values_that_cannot_be(void **state) {
+    (void)state;
+    static const struct {
+        const char *file, *field;
+        size_t at[4];
+        const char *place;
+    } faults[] = {
+        {"met_p.nc",
+         "relative_humidity",
+         {1, 2, 9, 10},
+         "relative_humidity, hour 1 (from 2020-01-06T01:00:00Z), layer 2, row 9, column 10"},
+        {"met_p.nc", "kz", {1, 3, 8, 12}, "interface 3, row 8, column 12"},
+        {"met_p.nc", "air_temperature_2m", {1, 9, 11, 0}, "row 9, column 11"},
+        {"met_p.nc", "mass_flux_x", {1, 4, 9, 11}, "layer 4, row 9, column 11 (west face)"},
+        {"met_p.nc", "mass_flux_y", {1, 4, 9, 11}, "layer 4, row 9, column 11 (south face)"},
+        {"emissions_base_p.nc", "area/CO", {1, 0, 9, 11}, "profile 0, row 9, column 11"},
+    };
+    static const lt_ncr_window windows[] = {{0, 0, NY, NX}, {6, 7, 6, 7}, {4, 9, 8, 5}};
+    for (size_t f = 0; f < sizeof faults / sizeof faults[0]; f++) {
+        char text[3][2048];
+        const double before = mini_put(dir, faults[f].file, faults[f].field, faults[f].at, NAN);
+        for (int w = 0; w < 3; w++) {
+            error_of(faults[f].file, faults[f].field, &windows[w], text[w], sizeof text[w]);
+            if (!strstr(text[w], faults[f].place)) print_error("%s\n", text[w]);
+            assert_non_null(strstr(text[w], faults[f].place));
+            assert_string_equal(text[w], text[0]);
+        }
+        mini_put(dir, faults[f].file, faults[f].field, faults[f].at, before);
+    }
+}
+
 static double value(int v, int record, int s, int k, int c) {
     return 0x1p-40 * (1 + v + 8 * record + 64 * s + 1024 * k + 8192 * c);
 }
@@ -193,6 +250,6 @@ static int drop(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_parts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_parts), cmocka_unit_test(test_values_that_cannot_be)};
     return cmocka_run_group_tests(tests, make, drop);
 }
