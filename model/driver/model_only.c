@@ -50,7 +50,8 @@ static lt_status not_there(const lt_outdir *from, const char *name) {
                     .todo = "make it with `lantian run CASE --jobs`, and name a run that it lists");
 }
 
-/* Links to grid, weather and emissions, of the nest too. The model judges whether it needs emissions. */
+/* Links to grid, weather and emissions, of the nest too. Where there are no emissions the model judges whether it needs
+ * them; a link of an earlier run does not stand for them. */
 static lt_status take_inputs(const lt_job *job, const lt_outdir *from) {
     lt_job of = *job;
     for (int nest = 0; nest <= lt_case_has_nest(job->setup); nest++) {
@@ -60,8 +61,9 @@ static lt_status take_inputs(const lt_job *job, const lt_outdir *from) {
         const char *const files[] = {names.grid, names.met, names.emissions};
         for (int f = 0; f < 3; f++) {
             const bool stands = lt_outdir_has(from, files[f], false, NULL);
-            if (!stands && f < 2) return not_there(from, files[f]);
-            if (stands) LT_TRY(lt_outdir_take(job->out, from, files[f]));
+            if (!stands && (f < 2 || lt_path_exists(lt_fmt("%s/%s", lt_outdir_path(from), files[f]))))
+                return not_there(from, files[f]);
+            LT_TRY(stands ? lt_outdir_take(job->out, from, files[f]) : lt_outdir_drop(job->out, files[f]));
         }
     }
     return LT_OK;
