@@ -157,9 +157,7 @@ static lt_status integrate(lt_session *s) {
     s->beginning.from = NULL;
     LT_TRY(status);
     lt_progress_begin(s->run->title, s->n_hours, "h");
-    lt_stop_catch(false);
     for (long hour = s->beginning.hour; hour < s->n_hours && status == LT_OK; ++hour) status = run_hour(s, hour);
-    lt_stop_release();
     lt_progress_end();
     return status;
 }
@@ -292,7 +290,9 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     omp_set_num_threads(run->threads > 0 ? run->threads : 1);
     lt_status status = judge_layout(&s);
     if (status == LT_OK) status = open_all(&s);
+    lt_stop_catch(false);
     if (status == LT_OK) status = integrate(&s);
+    lt_stop_release();
     if (status == LT_OK) status = finish(&s, result);
     lt_journal_free(s.journal); /* before the files that it writes to */
     lt_boundary_writer_abandon(s.writer);
