@@ -16,6 +16,14 @@ int lt_part_rank(const lt_part *part, int bx, int by) {
     return bx >= 0 && bx < part->px && by >= 0 && by < part->py ? by * part->px + bx : -1;
 }
 
+int lt_part_owner(const lt_part *part, int i, int j) {
+    for (int rank = 0; rank < part->comm.size; rank++) {
+        const lt_block b = lt_part_block(part, rank);
+        if (i >= b.i0 && i < b.i0 + b.ni && j >= b.j0 && j < b.j0 + b.nj) return rank;
+    }
+    return -1;
+}
+
 static void take_block(lt_part *part) {
     const lt_block mine = lt_part_block(part, part->comm.rank);
     part->i0 = mine.i0;

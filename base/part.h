@@ -37,5 +37,7 @@ lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int 
 /* The block of any rank; the rank of block (bx, by), -1 outside the layout. */
 lt_block lt_part_block(const lt_part *part, int rank);
 int lt_part_rank(const lt_part *part, int bx, int by);
+/* The rank that has cell (i, j) of the domain, -1 outside. */
+int lt_part_owner(const lt_part *part, int i, int j);
 
 #endif

@@ -13,6 +13,7 @@ enum { REAL_TYPE = sizeof(lt_real) == 8 ? NC_DOUBLE : NC_FLOAT };
 
 struct lt_boundary_writer {
     lt_domain *domain;
+    bool writes; /* of the ranks this one; the others have no border, no values, no file */
     lt_window window;
     lt_rim *rim;
     lt_border *border;
@@ -104,17 +105,20 @@ static lt_status make_wish(lt_boundary_writer *w) {
     return status;
 }
 
-static lt_status open(lt_boundary_writer *w, const lt_grid *inner, const char *name) {
-    const lt_state *state = w->domain->state;
+static lt_status open_file(lt_boundary_writer *w, const lt_grid *inner, const char *name) {
     size_t cells = (size_t)inner->nx * (size_t)inner->ny * (size_t)inner->nz;
-    LT_TRY(make_wish(w));
-    LT_TRY(lt_window_of_grids(w->domain->grid, inner, lt_fmt("boundary_for: %s", inner->name), &w->window));
-    LT_TRY(lt_rim_create(state, w->domain->air, &w->window, &w->rim));
-    LT_TRY(lt_border_create(state->n_species, inner->nx, inner->ny, inner->nz, &w->border));
+    LT_TRY(lt_border_create(w->domain->state->n_species, inner->nx, inner->ny, inner->nz, &w->border));
     LT_TRY(lt_calloc((size_t)w->wish.n_species * cells, sizeof *w->values, &w->values));
     LT_TRY(lt_ncw_create(w->domain->dir, name, lt_fmt("Boundary of grid %s", inner->name), &w->file));
     LT_TRY(define(w, inner));
-    LT_TRY(put_axes(w, inner));
+    return put_axes(w, inner);
+}
+
+static lt_status open(lt_boundary_writer *w, const lt_grid *inner, const char *name) {
+    LT_TRY(make_wish(w));
+    LT_TRY(lt_window_of_grids(lt_domain_whole(w->domain), inner, lt_fmt("boundary_for: %s", inner->name), &w->window));
+    LT_TRY(lt_rim_create(w->domain->state, w->domain->air, &w->window, NULL, &w->rim));
+    if (w->writes) LT_TRY(open_file(w, inner, name));
     return lt_journal_add(w->domain->journal, name, w->file, NULL, &w->number);
 }
 
@@ -125,7 +129,8 @@ lt_status lt_boundary_writer_create(lt_domain *domain, const lt_grid *inner, con
     LT_TRY(lt_calloc(1, sizeof *w, &w));
     w->domain = domain;
     w->first_hour = first_hour;
-    lt_status status = open(w, inner, name);
+    w->writes = domain->part.comm.rank == 0;
+    lt_status status = lt_comm_agree(&domain->part.comm, open(w, inner, name));
     if (status == LT_OK)
         *out = w;
     else
@@ -158,27 +163,36 @@ static lt_status put_wished(lt_boundary_writer *w, const char *name, size_t reco
     return put_real(w, name, record, (size_t)w->wish.n_species * n, w->values);
 }
 
-static lt_status put_initial(lt_boundary_writer *w, long hour, double time) {
-    size_t cells = (size_t)w->window.nx * (size_t)w->window.ny * (size_t)w->window.nz;
+static lt_status write_initial(lt_boundary_writer *w, long hour, double time) {
+    size_t n = (size_t)w->wish.n_species * (size_t)w->window.nx * (size_t)w->window.ny * (size_t)w->window.nz;
     size_t record = initials_before(w, hour);
-    for (int s = 0; s < w->wish.n_species; ++s)
-        lt_rim_inside(w->rim, w->wish.species[s], w->values + (size_t)s * cells);
-    clip(w->values, (size_t)w->wish.n_species * cells);
+    clip(w->values, n);
     LT_TRY(put_time(w, "time_initial", record, time));
-    return put_real(w, "initial", record, (size_t)w->wish.n_species * cells, w->values);
+    return put_real(w, "initial", record, n, w->values);
 }
 
-static lt_status put_instant(lt_boundary_writer *w, long hour, double time) {
+static lt_status put_initial(lt_boundary_writer *w, long hour, double time) {
+    size_t cells = (size_t)w->window.nx * (size_t)w->window.ny * (size_t)w->window.nz;
+    for (int s = 0; s < w->wish.n_species; ++s)
+        LT_TRY(lt_rim_inside(w->rim, w->wish.species[s], w->writes ? w->values + (size_t)s * cells : NULL));
+    return lt_comm_agree(&w->domain->part.comm, w->writes ? write_initial(w, hour, time) : LT_OK);
+}
+
+static lt_status write_instant(lt_boundary_writer *w, long hour, double time) {
     const lt_border *b = w->border;
     size_t record = instants_before(w, hour);
-    lt_domain_border_at(w->domain, time);
-    lt_rim_border(w->rim, w->domain->border, w->border);
     LT_TRY(put_time(w, "time_edge", record, time));
     for (int side = 0; side < LT_N_SIDES; ++side) {
         size_t n = (size_t)b->nz * (size_t)lt_border_length(b, (lt_side)side);
         LT_TRY(put_wished(w, lt_boundary_sides[side], record, n, b->side[side]));
     }
     return put_wished(w, "top", record, (size_t)b->nx * (size_t)b->ny, b->top);
+}
+
+static lt_status put_instant(lt_boundary_writer *w, long hour, double time) {
+    lt_domain_border_at(w->domain, time);
+    LT_TRY(lt_rim_border(w->rim, w->domain->border, w->border));
+    return lt_comm_agree(&w->domain->part.comm, w->writes ? write_instant(w, hour, time) : LT_OK);
 }
 
 lt_status lt_boundary_writer_put(lt_boundary_writer *w, long hour) {
@@ -199,7 +213,7 @@ static void release(lt_boundary_writer *w) {
 lt_status lt_boundary_writer_commit(lt_boundary_writer *w) {
     lt_ncw *file = w->file;
     release(w);
-    return lt_ncw_commit(file);
+    return file ? lt_ncw_commit(file) : LT_OK;
 }
 
 void lt_boundary_writer_abandon(lt_boundary_writer *w) {

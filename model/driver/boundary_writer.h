@@ -2,7 +2,9 @@
  *
  * At every hour, or as the configuration wishes (boundary_wish.h): what the domain carries just outside the sides of
  * the grid and above its top (rim.h). First states: at the start of the run, every 24 hours after it as long as the
- * spin-up lasts, and at the end of the spin-up. */
+ * spin-up lasts, and at the end of the spin-up.
+ *
+ * All ranks that have the domain call all but lt_boundary_writer_abandon; the lowest gathers and writes. */
 #ifndef LT_BOUNDARY_WRITER_H
 #define LT_BOUNDARY_WRITER_H
 

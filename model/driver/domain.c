@@ -28,7 +28,7 @@ static lt_status load_air(lt_domain *d, long hour) {
 
 static lt_status create_regions(lt_domain *d, const char *weather) {
     if (!d->files.budget_regions) return LT_OK;
-    LT_TRY(lt_region_budget_create(&d->config.budget_regions, d->whole ? d->whole : d->grid, d->state, d->dir,
+    LT_TRY(lt_region_budget_create(&d->config.budget_regions, lt_domain_whole(d), d->state, d->dir,
                                    d->files.budget_regions, weather, d->journal, &d->regions));
     if (d->regions) d->budget->crossings.outline = d->regions->outline;
     return LT_OK;

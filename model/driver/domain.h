@@ -100,4 +100,9 @@ lt_status lt_domain_end_hour(lt_domain *domain, long hour);
 lt_status lt_domain_commit(lt_domain *domain, const lt_digest state_digest);
 void lt_domain_close(lt_domain *domain); /* NULL is fine; outputs that are not whole vanish */
 
+/* The grid of all its cells. */
+static inline const lt_grid *lt_domain_whole(const lt_domain *domain) {
+    return domain->whole ? domain->whole : domain->grid;
+}
+
 #endif

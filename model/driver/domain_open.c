@@ -139,14 +139,18 @@ static void judge_clouds(lt_domain *d) {
               d->files.met);
 }
 
+static lt_status take_part(const lt_layout *layout, const lt_grid *whole, lt_part *out) {
+    int px = layout->px, py = layout->py;
+    if (px == 0 || py == 0) LT_TRY(lt_part_layout(layout->comm.size, whole->nx, whole->ny, LT_HALO, &px, &py));
+    return lt_part_create(&layout->comm, whole->nx, whole->ny, px, py, LT_HALO, out);
+}
+
 /* The part that this rank has, and the grid of its cells. */
 static lt_status open_grid(lt_domain *d, const lt_layout *layout) {
-    int px = layout->px, py = layout->py;
     lt_grid *whole;
     LT_TRY(lt_grid_read(d->dir, d->files.grid, &whole));
     d->grid = whole;
-    if (px == 0 || py == 0) LT_TRY(lt_part_layout(layout->comm.size, whole->nx, whole->ny, LT_HALO, &px, &py));
-    LT_TRY(lt_part_create(&layout->comm, whole->nx, whole->ny, px, py, LT_HALO, &d->part));
+    LT_TRY_CONTEXT(take_part(layout, whole, &d->part), "grid %s", whole->name);
     if (layout->comm.size == 1) return LT_OK;
     d->whole = whole;
     d->grid = NULL;

@@ -29,7 +29,7 @@ static lt_status write_belongs(const lt_model_config *config, lt_domain *const *
     FILE *text = open_memstream(out, &size);
     if (text) {
         fprintf(text, "results_version: %d\n", LT_RESULTS_VERSION);
-        for (int d = 0; d < n; ++d) put_grid(text, d + 1, domains[d]->whole ? domains[d]->whole : domains[d]->grid);
+        for (int d = 0; d < n; ++d) put_grid(text, d + 1, lt_domain_whole(domains[d]));
         fputs("species:", text);
         for (int s = 0; s < domains[0]->state->n_species; ++s) fprintf(text, " %s", domains[0]->state->species[s].name);
         fprintf(text, "\n%s", settings);

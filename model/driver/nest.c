@@ -43,9 +43,9 @@ static lt_status fill(lt_nest *n) {
     LT_TRY(judge_times(n));
     n->delay = (long)((n->child->span.start - n->parent->span.start) / LT_HOUR);
     LT_TRY(lt_nest_steps(n->parent->dt, n->child->dt, &n->steps));
-    LT_TRY(lt_window_of_grids(n->parent->grid, n->child->grid, n->child->grid->name, &n->window));
+    LT_TRY(lt_window_of_grids(lt_domain_whole(n->parent), lt_domain_whole(n->child), n->child->grid->name, &n->window));
     LT_TRY(watch_parent(n));
-    LT_TRY(lt_rim_create(n->parent->state, n->parent->air, &n->window, &n->rim));
+    LT_TRY(lt_rim_create(n->parent->state, n->parent->air, &n->window, &n->child->part, &n->rim));
     LT_TRY(lt_border_create(state->n_species, state->nx, state->ny, state->nz, &n->before));
     return lt_border_create(state->n_species, state->nx, state->ny, state->nz, &n->after);
 }
@@ -56,7 +56,7 @@ lt_status lt_nest_create(lt_domain *parent, lt_domain *child, lt_nest **out) {
     LT_TRY(lt_calloc(1, sizeof *n, &n));
     n->parent = parent;
     n->child = child;
-    lt_status status = fill(n);
+    lt_status status = lt_comm_agree(&parent->part.comm, fill(n));
     if (status == LT_OK)
         *out = n;
     else
@@ -78,23 +78,24 @@ void lt_nest_free(lt_nest *n) {
 
 lt_status lt_nest_start(lt_nest *n) {
     lt_state *state = n->child->state;
-    lt_real *flat;
-    LT_TRY(lt_calloc((size_t)state->nx * (size_t)state->ny * (size_t)state->nz, sizeof *flat, &flat));
-    for (int s = 0; s < state->n_species; ++s) {
-        lt_rim_inside(n->rim, s, flat);
-        lt_state_set(state, s, flat);
+    lt_real *flat = NULL;
+    lt_status status = lt_calloc((size_t)state->nx * (size_t)state->ny * (size_t)state->nz, sizeof *flat, &flat);
+    status = lt_comm_agree(&state->part.comm, status);
+    for (int s = 0; s < state->n_species && status == LT_OK; ++s) {
+        status = lt_rim_inside(n->rim, s, flat);
+        if (status == LT_OK) lt_state_set(state, s, flat);
     }
     lt_free(flat);
     memset(n->watch.net, 0, (size_t)state->n_species * sizeof *n->watch.net);
-    return LT_OK;
+    return status;
 }
 
-void lt_nest_before(lt_nest *n) {
-    lt_rim_border(n->rim, n->parent->border, n->before);
+lt_status lt_nest_before(lt_nest *n) {
+    return lt_rim_border(n->rim, n->parent->border, n->before);
 }
 
 lt_status lt_nest_follow(lt_nest *n, long hour, int step) {
-    lt_rim_border(n->rim, n->parent->border, n->after);
+    LT_TRY(lt_rim_border(n->rim, n->parent->border, n->after));
     for (int m = 0; m < n->steps; ++m) {
         lt_border_between(n->before, n->after, (m + 0.5) / n->steps, n->child->border);
         LT_TRY(lt_domain_step(n->child, hour - n->delay, step * n->steps + m));
@@ -105,6 +106,7 @@ lt_status lt_nest_follow(lt_nest *n, long hour, int step) {
 lt_status lt_nest_write_border(const lt_nest *n, const char *name) {
     const lt_budget *budget = n->child->budget;
     FILE *stream;
+    if (n->child->part.comm.rank != 0) return LT_OK;
     LT_TRY(lt_outdir_stream(n->child->dir, name, &stream));
     fprintf(
         stream,

@@ -3,7 +3,10 @@
  * A step of the parent, then the child's steps in the same time. What enters the child is the parent's (rim.h), linear
  * in time between its states before and after its step, taken in the middle of each step of the child. The child may
  * start later than the parent; it starts from the parent's fields at that time. What crosses the child's border stands
- * in the child's own budget, and once a run beside what the parent carried through the same faces. */
+ * in the child's own budget, and once a run beside what the parent carried through the same faces.
+ *
+ * All ranks share both grids: each has its part of the parent and, cut for itself, of the child. All call what follows
+ * but lt_nest_free. */
 #ifndef LT_NEST_H
 #define LT_NEST_H
 
@@ -16,7 +19,7 @@ typedef struct lt_nest {
     int steps;  /* of the child in one of the parent's */
     lt_window window;
     lt_rim *rim;
-    lt_border *before, *after; /* the parent's step, at the child's size */
+    lt_border *before, *after; /* the parent's step, at the size of the child's part */
     lt_watch watch;            /* what the parent's own winds carry through the faces of the child's border */
 } lt_nest;
 
@@ -30,10 +33,11 @@ lt_status lt_nest_steps(double parent_dt, double child_dt, int *steps);
 lt_status lt_nest_start(lt_nest *nest);
 /* Before step n of hour (the parent's count) of the parent, whose border is that of the step; and after it: the child's
  * steps. */
-void lt_nest_before(lt_nest *nest);
+lt_status lt_nest_before(lt_nest *nest);
 lt_status lt_nest_follow(lt_nest *nest, long hour, int n);
 /* Table NAME: what crossed the child's border since it began, as its budget has it, beside what the parent carried
- * through the same faces, kg by species. One way, they differ: the child's winds and gradients are finer. */
+ * through the same faces, kg by species; the lowest rank writes it. One way, they differ: the child's winds and
+ * gradients are finer. */
 lt_status lt_nest_write_border(const lt_nest *nest, const char *name);
 
 #endif

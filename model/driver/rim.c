@@ -1,71 +1,28 @@
-#include "model/driver/rim.h"
+#include "model/driver/rim_private.h"
 
-/* A column of the outer domain in or around the window. */
-typedef struct lt_place {
-    int block;     /* -1: outside the domain */
-    ptrdiff_t at;  /* in a slab of the block */
-    ptrdiff_t air; /* in a layer of the air; of the nearest column where this one lies outside */
-    lt_side side;  /* outside only: through which side of the domain ... */
-    int along;     /* ... and where along it */
-} lt_place;
+enum { TAG_RIM = LT_COMM_TAGS - 3 }; /* beside those of base/gather.c */
 
-struct lt_rim {
-    const lt_state *state;
-    const lt_air *air;
-    const lt_window *w;
-    int ni, nj;       /* outer cells inside the window */
-    lt_place *places; /* [(nj + 2)][(ni + 2)]: with one cell around */
-};
-
-static int clamp(int x, int n) {
-    return x < 0 ? 0 : x >= n ? n - 1 : x;
-}
-
-static lt_place place_of(const lt_rim *r, int i, int j) {
-    const lt_state *state = r->state;
-    lt_place p = {.block = -1, .air = lt_air_at(r->air, 0, clamp(j, state->ny), clamp(i, state->nx))};
-    for (int b = 0; b < state->decomp.n_blocks; ++b) {
-        const lt_block *block = &state->decomp.blocks[b];
-        int di = i - block->i0, dj = j - block->j0;
-        if (di < 0 || dj < 0 || di >= block->ni || dj >= block->nj) continue;
-        p.block = b;
-        p.at = dj * state->blocks[b].row + di;
-    }
-    if (p.block >= 0) return p;
-    bool west_east = i < 0 || i >= state->nx;
-    p.side = i < 0 ? LT_WEST : i >= state->nx ? LT_EAST : j < 0 ? LT_SOUTH : LT_NORTH;
-    p.along = west_east ? clamp(j, state->ny) : clamp(i, state->nx);
-    return p;
-}
-
-lt_status lt_rim_create(const lt_state *state, const lt_air *air, const lt_window *window, lt_rim **out) {
+lt_status lt_rim_create(const lt_state *state, const lt_air *air, const lt_window *window, const lt_part *inner,
+                        lt_rim **out) {
     lt_rim *r;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *r, &r));
-    *r = (lt_rim){.state = state, .air = air, .w = window};
-    r->ni = window->nx / window->ratio;
-    r->nj = window->ny / window->ratio;
-    lt_status status = lt_calloc((size_t)(r->ni + 2) * (size_t)(r->nj + 2), sizeof *r->places, &r->places);
-    if (status != LT_OK) {
+    *r = (lt_rim){.state = state, .air = air, .w = window, .inner = inner};
+    lt_status status = lt_rim_make_lists(r);
+    if (status == LT_OK)
+        *out = r;
+    else
         lt_rim_free(r);
-        return status;
-    }
-    for (int j = -1; j <= r->nj; ++j)
-        for (int i = -1; i <= r->ni; ++i)
-            r->places[(j + 1) * (r->ni + 2) + i + 1] = place_of(r, window->i0 + i, window->j0 + j);
-    *out = r;
-    return LT_OK;
+    return status;
 }
 
 void lt_rim_free(lt_rim *r) {
     if (!r) return;
-    lt_free(r->places);
+    lt_rim_free_lists(r);
     lt_free(r);
 }
 
-static const lt_place *place(const lt_rim *r, int i, int j) {
-    return &r->places[(j + 1) * (r->ni + 2) + i + 1];
-}
+/* --- values --- */
 
 /* Species s in layer k of the outer domain. */
 static double value(const lt_rim *r, const lt_place *p, int s, int k, const lt_border *own) {
@@ -89,52 +46,100 @@ static lt_real merged(const lt_rim *r, const lt_place *p, int s, int k, const lt
     return (lt_real)(q < low ? low : q > high ? high : q);
 }
 
-static void spread(lt_real *to, int ratio, lt_real q) {
-    for (int n = 0; n < ratio; ++n) to[n] = q;
+/* What stands above the window. */
+static lt_real above(const lt_rim *r, const lt_place *p, int s, const lt_border *own) {
+    const int k = r->w->layer[r->w->nz];
+    return k < r->state->nz ? (lt_real)value(r, p, s, k, own) : lt_border_top(own, s)[p->column];
 }
 
-static void sides(const lt_rim *r, int s, int k, const lt_border *own, lt_border *out) {
-    int ratio = r->w->ratio;
-    for (int j = 0; j < r->nj; ++j) {
-        spread(lt_border_side(out, LT_WEST, s, k) + j * ratio, ratio, merged(r, place(r, -1, j), s, k, own));
-        spread(lt_border_side(out, LT_EAST, s, k) + j * ratio, ratio, merged(r, place(r, r->ni, j), s, k, own));
-    }
-    for (int i = 0; i < r->ni; ++i) {
-        spread(lt_border_side(out, LT_SOUTH, s, k) + i * ratio, ratio, merged(r, place(r, i, -1), s, k, own));
-        spread(lt_border_side(out, LT_NORTH, s, k) + i * ratio, ratio, merged(r, place(r, i, r->nj), s, k, own));
-    }
+/* --- what is worked on: some species of a list --- */
+
+typedef struct lt_work {
+    const lt_rim *rim;
+    int first, n; /* species */
+    const lt_border *own;
+    lt_border *border; /* where values go, or ... */
+    lt_real *inside;   /* ... those of slots inside */
+} lt_work;
+
+static int layers_of(const lt_work *x, const lt_rim_slot *slot) {
+    return slot->to == LT_RIM_TOP ? 1 : x->rim->w->nz;
 }
 
-static void top(const lt_rim *r, int s, const lt_border *own, lt_border *out) {
-    const lt_window *w = r->w;
-    int above = w->layer[w->nz];
-    lt_real *to = lt_border_top(out, s);
-    for (int j = 0; j < w->ny; ++j)
-        for (int i = 0; i < w->nx; ++i) {
-            const lt_place *p = place(r, i / w->ratio, j / w->ratio);
-            int column = (w->j0 + j / w->ratio) * r->state->nx + w->i0 + i / w->ratio;
-            to[j * w->nx + i] =
-                above < r->state->nz ? (lt_real)value(r, p, s, above, own) : lt_border_top(own, s)[column];
+static lt_real computed(const lt_work *x, const lt_rim_slot *slot, int s, int k) {
+    return slot->to == LT_RIM_TOP ? above(x->rim, &slot->from, s, x->own) : merged(x->rim, &slot->from, s, k, x->own);
+}
+
+static void spread(const lt_work *x, const lt_rim_slot *slot, int s, int k, lt_real q) {
+    const ptrdiff_t row = x->rim->nx;
+    lt_real *to = slot->to == LT_RIM_INSIDE ? x->inside + k * row * x->rim->ny
+                  : slot->to == LT_RIM_TOP  ? lt_border_top(x->border, s)
+                                            : lt_border_side(x->border, (lt_side)slot->to, s, k);
+    to += slot->j * row + slot->i;
+    for (int j = 0; j < slot->nj; ++j, to += row)
+        for (int i = 0; i < slot->ni; ++i) to[i] = q;
+}
+
+/* What this rank has and wants. */
+static void keep(const lt_work *x, const lt_rim_slots *list) {
+#pragma omp parallel for collapse(2) schedule(static)
+    for (int s = x->first; s < x->first + x->n; ++s)
+        for (int n = 0; n < list->n; ++n) {
+            const lt_rim_slot *slot = &list->items[n];
+            for (int k = 0; k < layers_of(x, slot); ++k) spread(x, slot, s, k, computed(x, slot, s, k));
         }
 }
 
-void lt_rim_border(const lt_rim *r, const lt_border *own, lt_border *out) {
-#pragma omp parallel for schedule(static)
-    for (int s = 0; s < r->state->n_species; ++s) {
-        for (int k = 0; k < r->w->nz; ++k) sides(r, s, k, own, out);
-        top(r, s, own, out);
-    }
+static void pack(const lt_work *x, const lt_rim_slots *list) {
+#pragma omp parallel for collapse(2) schedule(static)
+    for (int s = x->first; s < x->first + x->n; ++s)
+        for (int n = 0; n < list->n; ++n) {
+            const lt_rim_slot *slot = &list->items[n];
+            lt_real *to = list->message + (s - x->first) * list->values + slot->value;
+            for (int k = 0; k < layers_of(x, slot); ++k) to[k] = computed(x, slot, s, k);
+        }
 }
 
-void lt_rim_inside(const lt_rim *r, int s, lt_real *out) {
-    const lt_window *w = r->w;
-#pragma omp parallel for schedule(static)
-    for (int k = 0; k < w->nz; ++k)
-        for (int j = 0; j < r->nj; ++j)
-            for (int i = 0; i < r->ni; ++i) {
-                lt_real q = merged(r, place(r, i, j), s, k, NULL);
-                for (int n = 0; n < w->ratio; ++n)
-                    spread(out + ((ptrdiff_t)k * w->ny + j * w->ratio + n) * w->nx + (ptrdiff_t)i * w->ratio, w->ratio,
-                           q);
-            }
+static void unpack(const lt_work *x, const lt_rim_slots *list) {
+#pragma omp parallel for collapse(2) schedule(static)
+    for (int s = x->first; s < x->first + x->n; ++s)
+        for (int n = 0; n < list->n; ++n) {
+            const lt_rim_slot *slot = &list->items[n];
+            const lt_real *from = list->message + (s - x->first) * list->values + slot->value;
+            for (int k = 0; k < layers_of(x, slot); ++k) spread(x, slot, s, k, from[k]);
+        }
+}
+
+/* --- over ranks --- */
+
+static size_t bytes_of(const lt_work *x, const lt_rim_slots *list) {
+    return (size_t)x->n * (size_t)list->values * sizeof *list->message;
+}
+
+/* The messages of others are awaited before this rank computes its own; its own part is done while they fly. */
+static lt_status work(const lt_work *x, const lt_rim_lists *lists) {
+    const lt_comm *comm = &x->rim->state->part.comm;
+    lt_comm_request *request = lists->requests;
+    for (int rank = 0; rank < comm->size; ++rank) {
+        const lt_rim_slots *take = &lists->take[rank];
+        if (take->n > 0) LT_TRY(lt_comm_receive(comm, rank, TAG_RIM, take->message, bytes_of(x, take), &request[rank]));
+    }
+    for (int rank = 0; rank < comm->size; ++rank) {
+        const lt_rim_slots *give = &lists->give[rank];
+        if (rank == comm->rank || give->n == 0) continue;
+        pack(x, give);
+        LT_TRY(lt_comm_send(comm, rank, TAG_RIM, give->message, bytes_of(x, give), &request[comm->size + rank]));
+    }
+    keep(x, &lists->give[comm->rank]);
+    LT_TRY(lt_comm_wait(comm, 2 * comm->size, request));
+    for (int rank = 0; rank < comm->size; ++rank) unpack(x, &lists->take[rank]);
+    return LT_OK;
+}
+
+lt_status lt_rim_border(lt_rim *r, const lt_border *own, lt_border *out) {
+    return work(&(lt_work){.rim = r, .n = r->state->n_species, .own = own, .border = out}, &r->border);
+}
+
+lt_status lt_rim_inside(lt_rim *r, int s, lt_real *out) {
+    return work(&(lt_work){.rim = r, .first = s, .n = 1, .inside = out}, &r->inside);
 }

@@ -7,7 +7,10 @@
  * where both have one top, what stands above the outer one. Inside: the value of the outer cell that holds the cell.
  * Layers that become one are weighted by their air,
  *   q = q_1 + sum_k m_k (q_k - q_1) / sum_k m_k,
- * which keeps the tracer's mass, and a uniform column exactly; it is held in the range of its q_k against rounding. */
+ * which keeps the tracer's mass, and a uniform column exactly; it is held in the range of its q_k against rounding.
+ *
+ * On several ranks the one that has an outer cell computes its values and sends them to those that want them, one
+ * message from rank to rank for all species and layers. */
 #ifndef LT_RIM_H
 #define LT_RIM_H
 
@@ -19,12 +22,17 @@
 
 typedef struct lt_rim lt_rim;
 
-/* state, air and window are kept by the caller. */
-lt_status lt_rim_create(const lt_state *state, const lt_air *air, const lt_window *window, lt_rim **out);
+/* state, air (of this rank's part of the outer domain) and window (of the whole) are kept by the caller. inner: the
+ * window's cells that each rank wants, of the same ranks; NULL: the lowest wants all, the others none. Speaks to
+ * nobody: where it fails on one rank the caller says so to the others. */
+lt_status lt_rim_create(const lt_state *state, const lt_air *air, const lt_window *window, const lt_part *inner,
+                        lt_rim **out);
 void lt_rim_free(lt_rim *rim); /* NULL is fine */
-/* Sides and top at this moment, out of the window's size. own: what enters the outer domain. */
-void lt_rim_border(const lt_rim *rim, const lt_border *own, lt_border *out);
-/* Species s inside, [k][j][i] of the window. */
-void lt_rim_inside(const lt_rim *rim, int s, lt_real *out);
+/* Sides and top at this moment, of the size of the cells that this rank wants; a side that is not the window's stays as
+ * it is. own: what enters this rank's part of the outer domain. out may be NULL on a rank that wants none.
+ * Collective. */
+lt_status lt_rim_border(lt_rim *rim, const lt_border *own, lt_border *out);
+/* Species s inside, [k][j][i] of the cells that this rank wants (or NULL as above). Collective. */
+lt_status lt_rim_inside(lt_rim *rim, int s, lt_real *out);
 
 #endif

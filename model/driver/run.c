@@ -128,7 +128,7 @@ static lt_status run_step(const lt_session *s, long hour, int n) {
     lt_nest *nest = s->nest && hour >= s->nest->delay ? s->nest : NULL;
     lt_domain *parent = s->domains[0];
     lt_domain_border_at(parent, (double)(parent->span.start + hour * LT_HOUR) + (n + 0.5) * parent->dt);
-    if (nest) lt_nest_before(nest);
+    if (nest) LT_TRY(lt_nest_before(nest));
     LT_TRY(lt_domain_step(parent, hour, n));
     return nest ? lt_nest_follow(nest, hour, n) : LT_OK;
 }
@@ -172,7 +172,8 @@ static lt_status open_nest(lt_session *s) {
     config->step_s = config->nest_step_s;
     config->initial = "background"; /* border and first state are the parent's */
     if (lt_model_boundary_is_file(config)) config->boundary = "background";
-    LT_TRY_CONTEXT(lt_domain_open(&s->layout, run->dir, &run->nest->files, &span, config, &s->domains[1]), "the nest");
+    LT_TRY_CONTEXT(lt_domain_open(&s->layout, run->dir, &run->nest->files, &span, config, &s->domains[1]), "the nest%s",
+                   s->layout.px > 0 && s->layout.comm.size > 1 ? ", in the layout of its parent" : "");
     s->n_domains = 2;
     return lt_nest_create(s->domains[0], s->domains[1], &s->nest);
 }
@@ -225,13 +226,18 @@ static lt_status add_aerosol(const lt_session *s, const lt_aerosol *aerosol, con
     return LT_OK;
 }
 
-static lt_status finish(lt_session *s, lt_model_result *result) {
-    lt_digest each[LT_MOST_DOMAINS];
-    LT_TRY(lt_comm_agree(&s->layout.comm, lt_journal_drain(s->journal)));
+/* Files of the grids inside. */
+static lt_status finish_inner(lt_session *s) {
     lt_boundary_writer *writer = s->writer;
     s->writer = NULL;
     if (writer) LT_TRY(lt_boundary_writer_commit(writer));
-    if (s->nest) LT_TRY(lt_nest_write_border(s->nest, s->run->nest->border_file));
+    return s->nest ? lt_nest_write_border(s->nest, s->run->nest->border_file) : LT_OK;
+}
+
+static lt_status finish(lt_session *s, lt_model_result *result) {
+    lt_digest each[LT_MOST_DOMAINS];
+    LT_TRY(lt_comm_agree(&s->layout.comm, lt_journal_drain(s->journal)));
+    LT_TRY(lt_comm_agree(&s->layout.comm, finish_inner(s)));
     LT_TRY(digest_states(s, each, result->state_digest));
     for (int n = 0; n < s->n_domains; ++n) {
         const lt_domain *d = s->domains[n];
@@ -270,17 +276,6 @@ static lt_status open_all(lt_session *s) {
     return writes && omp_get_max_threads() > 1 ? lt_journal_write_behind(s->journal) : LT_OK;
 }
 
-/* What looks beyond a rank's part and does not ask the others yet. */
-static lt_status judge_layout(const lt_session *s) {
-    const char *const what = s->run->nest           ? "a nest"
-                             : s->run->boundary_for ? "a boundary file for a grid inside (boundary_for)"
-                                                    : NULL;
-    if (s->layout.comm.size == 1 || !what) return LT_OK;
-    return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("a run on several ranks cannot have %s", what), .where = s->run->title,
-                    .expected = "one rank, or a case without it", .found = lt_fmt("%d ranks", s->layout.comm.size),
-                    .todo = "start it on one rank");
-}
-
 lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     lt_session s = {.run = run,
                     .layout = run->layout ? *run->layout : lt_layout_alone(),
@@ -288,8 +283,7 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     memset(result, 0, sizeof *result);
     s.layout.comm.meter = &s.meter;
     omp_set_num_threads(run->threads > 0 ? run->threads : 1);
-    lt_status status = judge_layout(&s);
-    if (status == LT_OK) status = open_all(&s);
+    lt_status status = open_all(&s);
     lt_stop_catch(false);
     if (status == LT_OK) status = integrate(&s);
     lt_stop_release();

@@ -155,7 +155,7 @@ static void test_uniform_stays_uniform(void **state) {
         }
         if (hour >= nest->delay) MINI_OK(lt_domain_load_hour(child, hour - nest->delay));
         for (int step = 0; step < parent->n_steps; ++step) {
-            if (hour >= nest->delay) lt_nest_before(nest);
+            if (hour >= nest->delay) MINI_OK(lt_nest_before(nest));
             MINI_OK(lt_domain_step(parent, hour, step));
             if (hour >= nest->delay) MINI_OK(lt_nest_follow(nest, hour, step));
         }

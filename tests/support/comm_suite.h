@@ -100,6 +100,9 @@ static inline lt_status suite_meet_neighbours(const lt_comm *comm, void *context
         RANKS_CHECK(north.j0 == p.j0 + p.nj && north.i0 == p.i0 && north.ni == p.ni);
         RANKS_CHECK(lt_part_rank(&p, north.bx, north.by - 1) == comm->rank);
     }
+    RANKS_CHECK(lt_part_owner(&p, p.i0, p.j0) == comm->rank);
+    RANKS_CHECK(lt_part_owner(&p, p.i0 + p.ni - 1, p.j0 + p.nj - 1) == comm->rank);
+    RANKS_CHECK(lt_part_owner(&p, p.i0 + p.ni, p.j0) == p.east && lt_part_owner(&p, p.i0, p.j0 - 1) == p.south);
     int64_t cells = (int64_t)p.ni * p.nj;
     LT_TRY(lt_comm_sum_i64(comm, &cells, 1));
     RANKS_CHECK(cells == NX * NY);
