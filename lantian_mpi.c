@@ -8,8 +8,10 @@
 #include "base/probe.h"
 #include "model/bench/benchmarks.h"
 #include "model/driver/model_only.h"
+#include "model/kernel/real.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* How long a rank that failed alone waits for the others to come to their end. One that did not fail, or whose error
@@ -40,6 +42,23 @@ static lt_status command_bench(const lt_cli *cli, const lt_comm *comm) {
     return lt_bench_command_on_ranks(cli, comm, benchmarks);
 }
 
+/* Another version may compute other bits, or send other messages. This is the first of all messages, and its length
+ * stays as it is: versions must be able to compare it. */
+static lt_status check_same_program(const lt_comm *comm) {
+    char mine[256] = "", first[256];
+    snprintf(mine, sizeof mine, "lantian-mpi %s, numbers of %zu bytes", lt_version(), sizeof(lt_real));
+    memcpy(first, mine, sizeof first);
+    LT_TRY(lt_comm_broadcast(comm, first, sizeof first, 0));
+    first[sizeof first - 1] = '\0';
+    const bool same = strcmp(first, mine) == 0;
+    return lt_comm_agree(comm, same ? LT_OK
+                                    : LT_RAISE(LT_ERR_ENV, .what = "the ranks are of different programs",
+                                               .where = lt_fmt("rank %d of %d", comm->rank, comm->size),
+                                               .expected = lt_fmt("%s, as rank 0 is", first), .found = mine,
+                                               .todo = "start all ranks with one program; where nodes have disks of "
+                                                       "their own, bring the copy there up to date"));
+}
+
 static lt_status answer(int argc, char **argv, const lt_comm *comm) {
     lt_cli cli;
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
@@ -66,6 +85,7 @@ int main(int argc, char **argv) {
     lt_status status = lt_comm_mpi_begin(&argc, &argv, &comm);
     lt_probe_by_manifest();
     if (comm.rank == 0) lt_door_open();
+    if (status == LT_OK) status = check_same_program(&comm);
     if (status == LT_OK) status = answer(argc, argv, &comm);
     if (status == LT_OK) status = lt_door_check_output();
     const bool all = status == LT_OK || lt_comm_agreed_on_error();
