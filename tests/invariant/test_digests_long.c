@@ -1,6 +1,7 @@
 /* label: long - one hash also from the program that the other compiler (gcc, clang) built of the same sources, and from
- * 24 random combinations of threads, blocks, instruction sets, compilers and restarts. ctest builds that program first
- * (tests/other_compiler.cmake); and a hash of the chemistry of its own. LT_SEED repeats a combination. */
+ * 24 random combinations of threads, blocks, ranks, instruction sets, compilers and restarts; and from ranks alone.
+ * ctest builds that program first (tests/other_compiler.cmake); and a hash of the chemistry of its own. LT_SEED repeats
+ * a combination. */
 #include "tests/support/digests.h"
 
 static bool has_other(void) {
@@ -67,6 +68,24 @@ static digest_piece random_piece(bool other) {
                           .other = other && random_below(2)};
 }
 
+/* One piece of three on ranks, where there are any. */
+static void random_ranks(digest_piece *piece) {
+    static const int layouts[][2] = {{2, 1}, {1, 2}, {3, 1}, {1, 3}, {2, 2}, {3, 2}, {2, 3}};
+    const int l = random_below(7);
+    if (!DIGEST_HAS_RANKS || random_below(3) != 0) return;
+    piece->ranks = true;
+    piece->other = false;
+    piece->threads = 1 + random_below(2);
+    piece->bx = layouts[l][0];
+    piece->by = layouts[l][1];
+}
+
+static void test_ranks(void **state) {
+    if (!DIGEST_HAS_RANKS) print_message("lantian-mpi was not built: no ranks\n");
+    if (!DIGEST_HAS_RANKS) skip();
+    digest_ranks_alone(state);
+}
+
 static void test_random_combinations(void **state) {
     (void)state;
     const char *wish = getenv("LT_SEED");
@@ -81,6 +100,7 @@ static void test_random_combinations(void **state) {
         for (int hour = 1; hour <= DIGEST_HOURS; hour++) {
             if (hour < DIGEST_HOURS && random_below(3) != 0) continue;
             pieces[count] = random_piece(other);
+            random_ranks(&pieces[count]);
             pieces[count++].until = hour;
         }
         digest_expect(hash, pieces, count);
@@ -89,9 +109,10 @@ static void test_random_combinations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(digest_each_alone), cmocka_unit_test(test_chemistry),
-                                       cmocka_unit_test(test_other_compiler),
+                                       cmocka_unit_test(test_other_compiler), cmocka_unit_test(test_ranks),
                                        cmocka_unit_test(test_random_combinations)};
-    const struct CMUnitTest reacting[] = {cmocka_unit_test(test_other_compiler), cmocka_unit_test(digest_together)};
+    const struct CMUnitTest reacting[] = {cmocka_unit_test(test_other_compiler), cmocka_unit_test(digest_together),
+                                          cmocka_unit_test(test_ranks), cmocka_unit_test(test_random_combinations)};
     const int failed = cmocka_run_group_tests(tests, digest_make, digest_drop);
     return failed + cmocka_run_group_tests(reacting, digest_make_reacting, digest_drop);
 }

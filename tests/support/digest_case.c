@@ -5,8 +5,9 @@
  *   digest_case FOLDER make                          write the inputs into FOLDER, which must not be there
  *   digest_case FOLDER make reacting                 the same of a case whose species are those of cb6r5
  *   digest_case FOLDER TAG UNTIL THREADS BX BY FROM  run to the end of hour UNTIL, from the restart file FROM ("-":
- * from the start); leaves restart_TAG.nc; prints the digest of the states
- *   digest_case chemistry THREADS                    prints a digest of the chemistry (digest_chemistry.h)
+ * from the start); leaves restart_TAG.nc; prints the digest of the states. Built as digest_ranks (LT_DIGEST_RANKS) it
+ * is run by mpirun, and BX, BY are the layout of the ranks digest_case chemistry THREADS                    prints a
+ * digest of the chemistry (digest_chemistry.h)
  *
  * The case does what a run can do: two grids, sub-steps, convection, horizontal diffusion, chemistry, rain, stacks,
  * tracers of every kind that need no gas. The one that reacts has sea salt, dust and coarse nitrate, and longer steps
@@ -21,6 +22,10 @@
 #include "tests/support/files.h"
 #include "tests/support/mini_nest.h"
 #include "tests/support/model_text.h"
+
+#ifdef LT_DIGEST_RANKS
+#include "base/mpi/comm_mpi.h"
+#endif
 
 #include <sys/stat.h>
 
@@ -50,6 +55,8 @@ static int make(const char *folder, bool reacts) {
     return !reacts || files_write_text(mark, "cb6r5") ? 0 : 1;
 }
 
+static lt_layout layout; /* of the ranks */
+
 static int run(const char *folder, char **argv) {
     const char *tag = argv[0], *from = argv[5];
     lt_outdir *dir;
@@ -60,20 +67,26 @@ static int run(const char *folder, char **argv) {
     mark_of(folder, mark);
     snprintf(text, sizeof text, "%s%s", files_exists(mark) ? reacting : lumped, section);
     MINI_OK(model_text(text, &config));
+#ifdef LT_DIGEST_RANKS
+    layout.px = atoi(argv[3]);
+    layout.py = atoi(argv[4]);
+#else
     config.blocks_x = atol(argv[3]);
     config.blocks_y = atol(argv[4]);
-    MINI_OK(lt_outdir_open(folder, &dir));
+#endif
+    MINI_OK(layout.comm.rank == 0 ? lt_outdir_open(folder, &dir) : lt_outdir_look(folder, &dir));
     lt_model_run r = mini_nest_run(dir, &config, tag, SPINUP, atoi(argv[1]) - SPINUP, NEST_SPINUP, &names);
+    r.layout = &layout;
     r.threads = atoi(argv[2]);
     r.restart_from = strcmp(from, "-") != 0 ? from : NULL;
     MINI_OK(lt_model_run_files(&r, &result));
-    printf("%s\n", result.state_digest);
+    if (layout.comm.rank == 0) printf("%s\n", result.state_digest);
     lt_outdir_close(dir);
     lt_config_release(lt_model_config_rows, &config);
     return 0;
 }
 
-int main(int argc, char **argv) {
+static int answer(int argc, char **argv) {
     if (argc == 3 && strcmp(argv[1], "chemistry") == 0) return digest_chemistry(atoi(argv[2]));
     if (argc == 3 && strcmp(argv[2], "make") == 0) return make(argv[1], false);
     if (argc == 4 && strcmp(argv[2], "make") == 0) return make(argv[1], strcmp(argv[3], "reacting") == 0);
@@ -81,3 +94,18 @@ int main(int argc, char **argv) {
     fprintf(stderr, "digest_case FOLDER make [reacting] | FOLDER TAG UNTIL THREADS BX BY FROM | chemistry THREADS\n");
     return 2;
 }
+
+#ifdef LT_DIGEST_RANKS
+int main(int argc, char **argv) {
+    if (lt_comm_mpi_begin(&argc, &argv, &layout.comm) != LT_OK) return 3;
+    const int code = answer(argc, argv);
+    if (!lt_comm_mpi_together(&layout.comm, 10)) lt_comm_mpi_abort(&layout.comm, 1);
+    lt_comm_mpi_end(&layout.comm);
+    return code;
+}
+#else
+int main(int argc, char **argv) {
+    layout = lt_layout_alone();
+    return answer(argc, argv);
+}
+#endif
