@@ -5,6 +5,7 @@
 #include "base/cli.h"
 #include "base/log.h"
 #include "base/mpi/comm_mpi.h"
+#include "base/ncio.h"
 #include "base/probe.h"
 #include "model/bench/benchmarks.h"
 #include "model/driver/model_only.h"
@@ -91,7 +92,7 @@ int main(int argc, char **argv) {
     const bool all = status == LT_OK || lt_comm_agreed_on_error();
     const bool together = lt_comm_mpi_together(&comm, all ? INFINITY : patience_s);
     if (status != LT_OK && (comm.rank == 0 || !together)) lt_door_print_error(status);
-    if (!together) lt_comm_mpi_abort(&comm, lt_status_exit_code(status));
+    if (!together || lt_ncw_has_failed()) lt_comm_mpi_abort(&comm, lt_status_exit_code(status));
     lt_comm_mpi_end(&comm);
     return argc < 2 && status == LT_OK ? lt_status_exit_code(LT_ERR_USAGE) : lt_status_exit_code(status);
 }

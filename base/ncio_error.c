@@ -70,8 +70,13 @@ static void end_before_hdf5(int status, void *unused) {
     _exit(status);
 }
 
+static bool registered;
+
+bool lt_ncw_has_failed(void) {
+    return registered;
+}
+
 void lt_nc_guard_exit(void) {
-    static bool registered;
     if (!registered) registered = on_exit(end_before_hdf5, NULL) == 0;
 }
 

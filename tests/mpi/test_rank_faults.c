@@ -1,6 +1,6 @@
 /* Faults that meet a run of several ranks: one error by one rank, with the exit code of its kind, within seconds; and
- * results that were there stay as they are. A value of the weather that cannot be in the part of another rank alone,
- * emissions changed after they were checked, two versions in one team. */
+ * results that were there stay as they are. A full disk of the rank that writes, a value of the weather that cannot be
+ * in the part of another rank alone, emissions changed after they were checked, two versions in one team. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -13,6 +13,7 @@
 #include "tests/support/teams.h"
 
 #include <math.h>
+#include <sys/mount.h>
 
 static double start_seconds; /* what mpirun needs for three ranks as the machine is now */
 
@@ -154,8 +155,48 @@ static void test_two_versions(void **state) {
     expect_same_files();
 }
 
+/* --- a full disk -------------------------------------------------------------------------------------------------- */
+
+/* Full half way: the last generation is whole, and with more room the run goes on to the same end. */
+static void test_full_disk(void **state) {
+    (void)state;
+    char disk[600], out[700], kept[600], command[4096], job[800];
+    snprintf(disk, sizeof disk, "%s", in_root("disk"));
+    snprintf(kept, sizeof kept, "%s", in_root("kept"));
+    snprintf(out, sizeof out, "%s/out", disk);
+    snprintf(job, sizeof job, "%s/jobs/base_p", out);
+    assert_int_equal(mkdir(disk, 0777), 0);
+    if (mount("lantian-test", disk, "tmpfs", 0, "size=100m") != 0) {
+        print_message("no small file system can be mounted here\n");
+        skip();
+    }
+    /* Room for two of the five generations and what goes with them: measured 0.8 MB each and their parts. */
+    snprintf(command, sizeof command,
+             "cp -a '%s' '%s' && rm -r '%s/jobs' && "
+             "head -c $(( $(df --output=avail -B1 '%s' | tail -1) - 2000000 )) /dev/zero > '%s/ballast'",
+             ranks, out, out, disk, disk);
+    assert_int_equal(system(command), 0);
+    const double begin = lt_wall_seconds();
+    program_result result = run_on("3", "3x1", out);
+    const double seconds = lt_wall_seconds() - begin;
+    const lt_status stands = lt_outdir_verify(job, NULL, NULL);
+    snprintf(command, sizeof command, "rm '%s/ballast' && cp -a '%s' '%s'", disk, out, kept);
+    const int copied = system(command);
+    umount(disk);
+    assert_int_equal(copied, 0);
+    assert_int_equal(stands, LT_OK);
+    JUDGE(result, "full disk", 3, seconds - start_seconds, "disk", job);
+    program_free(&result);
+    result = run_on("4", "1x4", kept);
+    assert_non_null(strstr(result.err, "was cut off; going on after hour"));
+    must(result);
+    snprintf(ranks, sizeof ranks, "%s", kept);
+    expect_same_files();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_weather_of_another_rank),
-                                       cmocka_unit_test(test_changed_emissions), cmocka_unit_test(test_two_versions)};
+                                       cmocka_unit_test(test_changed_emissions), cmocka_unit_test(test_two_versions),
+                                       cmocka_unit_test(test_full_disk)};
     return cmocka_run_group_tests(tests, prepare, remove_root);
 }
