@@ -312,7 +312,7 @@ static void test_what_cannot_be(void **state) {
     l = laws_good(NX, NY);
     for (int m = 0; m < 12; ++m) l.mean[m] = 310;
     assert_int_equal(open_only(&l), LT_ERR_INPUT);
-    EXPECT("never asks", "heating_degree", "potential 0, cell 0");
+    EXPECT("never asks", "heating_degree", "potential 0, row 0, column 0");
 }
 
 static void test_registry(void **state) {
