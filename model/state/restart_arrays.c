@@ -2,7 +2,7 @@
  * gathered to it and scattered from it, all else is the same on all of them. */
 #include "model/state/restart_private.h"
 
-#include "base/gather.h"
+#include "model/state/field_ranks.h"
 
 #include <math.h>
 #include <netcdf.h>
@@ -74,59 +74,19 @@ static lt_status shape(lt_restart *r, const char *group, const lt_part *part, in
     return LT_OK;
 }
 
-/* Memory of the ranks' parts of a field and, on rank 0, of the whole of it. Messages are of some layers at a time. */
-typedef struct lt_exchange {
-    const lt_part *part;
-    lt_gather *gather;
-    int layers, at_once;
-    size_t bytes; /* of a value */
-    lt_gather_part mine;
-    void *whole; /* rank 0; mine's memory where there is one rank */
-} lt_exchange;
-
-static lt_status open_exchange(const lt_part *part, int layers, size_t bytes, void *mine, lt_exchange *x) {
-    const size_t most = (size_t)1 << 26, layer_bytes = (size_t)part->nx * (size_t)part->ny * bytes;
-    *x = (lt_exchange){.part = part, .layers = layers, .at_once = layers, .bytes = bytes, .whole = mine};
-    x->mine = (lt_gather_part){.origin = mine, .row = part->ni, .layer = (ptrdiff_t)part->ni * part->nj};
-    if (part->comm.size == 1) return LT_OK;
-    x->whole = NULL;
-    const size_t cells = part->comm.rank == 0 ? (size_t)part->nx * (size_t)part->ny : 0;
-    lt_status status = lt_calloc(cells * (size_t)layers, bytes, &x->whole);
-    LT_TRY(lt_comm_agree(&part->comm, status));
-    if (layer_bytes * (size_t)layers > most) x->at_once = layer_bytes > most ? 1 : (int)(most / layer_bytes);
-    return lt_gather_create(part, x->at_once, bytes, &x->gather);
-}
-
-static void close_exchange(lt_exchange *x) {
-    if (x->part->comm.size > 1) lt_free(x->whole);
-    lt_gather_free(x->gather);
-}
-
-static lt_status move(const lt_exchange *x, bool to_whole) {
-    const size_t whole_layer = (size_t)x->part->nx * (size_t)x->part->ny * x->bytes;
-    for (int k = 0; x->gather && k < x->layers; k += x->at_once) {
-        const int n = x->layers - k < x->at_once ? x->layers - k : x->at_once;
-        const lt_gather_part mine = {(char *)x->mine.origin + (size_t)(k * x->mine.layer) * x->bytes, x->mine.row,
-                                     x->mine.layer};
-        char *whole = x->whole ? (char *)x->whole + (size_t)k * whole_layer : NULL;
-        LT_TRY(to_whole ? lt_gather_field(x->gather, n, &mine, whole) : lt_gather_scatter(x->gather, n, whole, &mine));
-    }
-    return LT_OK;
-}
-
-static lt_status exchange_species(lt_restart *r, const char *group, int s, const lt_exchange *x, lt_state *state) {
+static lt_status exchange_species(lt_restart *r, const char *group, int s, const lt_field_ranks *x, lt_state *state) {
     const lt_comm *comm = &x->part->comm;
     const size_t n = (size_t)x->part->nx * (size_t)x->part->ny * (size_t)x->layers;
     lt_status status = LT_OK;
     if (r->writing) {
         lt_state_get(state, s, x->mine.origin);
-        LT_TRY(move(x, true));
+        LT_TRY(lt_field_ranks_move(x, true));
         if (comm->rank == 0) status = put_species(r, group, &state->species[s], x->whole);
         return lt_comm_agree(comm, status);
     }
     if (comm->rank == 0) status = get_species(r, group, state->species[s].name, n, x->whole);
     LT_TRY(lt_comm_agree(comm, status));
-    LT_TRY(move(x, false));
+    LT_TRY(lt_field_ranks_move(x, false));
     lt_state_set(state, s, x->mine.origin);
     return LT_OK;
 }
@@ -134,15 +94,15 @@ static lt_status exchange_species(lt_restart *r, const char *group, int s, const
 lt_status lt_restart_state(lt_restart *r, const char *group, lt_state *state) {
     const lt_part *part = &state->part;
     const size_t n = (size_t)part->ni * (size_t)part->nj * (size_t)state->nz;
-    lt_exchange x;
+    lt_field_ranks x;
     lt_real *flat = NULL;
     lt_status status = shape(r, group, part, state->nz);
     if (status == LT_OK) status = lt_calloc(n, sizeof *flat, &flat);
     status = lt_comm_agree(&part->comm, status);
     if (status == LT_OK) {
-        status = open_exchange(part, state->nz, sizeof *flat, flat, &x);
+        status = lt_field_ranks_open(part, state->nz, sizeof *flat, flat, &x);
         for (int s = 0; s < state->n_species && status == LT_OK; ++s) status = exchange_species(r, group, s, &x, state);
-        close_exchange(&x);
+        lt_field_ranks_close(&x);
     }
     lt_free(flat);
     return status;
@@ -191,12 +151,12 @@ lt_status lt_restart_doubles(lt_restart *r, const char *group, const char *name,
 lt_status lt_restart_cells(lt_restart *r, const char *group, const char *name, const char *unit, const lt_part *part,
                            int layers, double *values) {
     const size_t n = (size_t)part->nx * (size_t)part->ny * (size_t)layers;
-    lt_exchange x;
-    lt_status status = open_exchange(part, layers, sizeof *values, values, &x);
-    if (status == LT_OK && r->writing) status = move(&x, true);
+    lt_field_ranks x;
+    lt_status status = lt_field_ranks_open(part, layers, sizeof *values, values, &x);
+    if (status == LT_OK && r->writing) status = lt_field_ranks_move(&x, true);
     if (status == LT_OK) status = lt_comm_agree(&part->comm, exchange_doubles(r, group, name, unit, n, x.whole));
-    if (status == LT_OK && !r->writing) status = move(&x, false);
-    close_exchange(&x);
+    if (status == LT_OK && !r->writing) status = lt_field_ranks_move(&x, false);
+    lt_field_ranks_close(&x);
     return status;
 }
 
