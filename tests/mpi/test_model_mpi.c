@@ -8,16 +8,11 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "base/mpi/comm_mpi.h"
-#include "model/driver/run.h"
-#include "tests/support/files.h"
-#include "tests/support/mini_air.h"
 #include "tests/support/model_text.h"
+#include "tests/support/rank_files.h"
 
-enum { SPINUP = 1, HOURS = 3, MOST_LAYOUTS = 4 };
+enum { SPINUP = 1, HOURS = 3 };
 
-static lt_comm comm;
-static char folder[64];
 static int64_t guests; /* tiles that this rank has solved for others */
 
 static const char section[] =
@@ -30,15 +25,6 @@ static const char section[] =
     "- {name: stacks, kind: tag, of: SO2, source: points, hours: 7-18}\n"
     "- {name: outside, kind: border, value: one}\n"
     "- {name: first, kind: start, of: CO}\n";
-
-/* All ranks or none. */
-static void good(lt_status status) {
-    char text[4096];
-    status = lt_comm_agree(&comm, status);
-    if (status == LT_OK) return;
-    lt_error_text(status, text, sizeof text);
-    fail_msg("%s", text);
-}
 
 typedef struct names {
     char conc[64], budget[64], regions[64], process[64], restart[64];
@@ -61,14 +47,6 @@ typedef struct one_run {
     int hours, threads;
 } one_run;
 
-/* It names the parts of its outputs, which go by its own name: all runs have one. */
-static void keep_restart(const char *name) {
-    char from[4096], to[4096];
-    files_join(from, folder, "restart.nc");
-    files_join(to, folder, name);
-    rename(from, to);
-}
-
 /* Ranks wait for each other within transport and beside it, one for nobody. */
 static lt_status judge_seconds(const lt_model_result *result, int ranks) {
     const lt_domain_seconds *s = &result->seconds;
@@ -84,7 +62,7 @@ static lt_status run_here(const one_run *r, lt_outdir *dir, lt_digest digest) {
     char from[200];
     lt_model_config config;
     lt_model_result result;
-    if (r->from) snprintf(from, sizeof from, "%s/restart_%s.nc", folder, r->from);
+    if (r->from) snprintf(from, sizeof from, "%s/restart_%s.nc", rank_folder, r->from);
     LT_TRY(model_text(r->text, &config));
     const lt_model_run run = {.layout = r->layout,
                               .dir = dir,
@@ -103,38 +81,27 @@ static lt_status run_here(const one_run *r, lt_outdir *dir, lt_digest digest) {
                               .threads = r->threads,
                               .quiet = true};
     lt_status status = lt_model_run_files(&run, &result);
-    if (status == LT_OK) status = judge_seconds(&result, r->layout ? comm.size : 1);
+    if (status == LT_OK) status = judge_seconds(&result, r->layout ? rank_comm.size : 1);
     lt_config_release(lt_model_config_rows, &config);
-    if (status == LT_OK && comm.rank == 0) keep_restart(n.restart);
+    if (status == LT_OK && rank_comm.rank == 0) rank_keep_restart("restart.nc", n.restart);
     memcpy(digest, result.state_digest, sizeof(lt_digest));
     guests += result.guests;
     return status;
 }
 
-static void run(const one_run *r, lt_digest digest) {
-    lt_outdir *dir = NULL;
-    lt_status status = LT_OK;
-    if (!r->layout && comm.rank > 0) {
-        good(LT_OK);
-        return;
-    }
-    status = comm.rank == 0 ? lt_outdir_open(folder, &dir) : lt_outdir_look(folder, &dir);
-    if (status == LT_OK) status = run_here(r, dir, digest);
-    lt_outdir_close(dir);
-    good(status);
+/* A run, and where its digest goes. */
+typedef struct job {
+    const one_run *run;
+    char *digest;
+} job;
+
+static lt_status run_it(lt_outdir *dir, const void *what) {
+    const job *j = what;
+    return run_here(j->run, dir, j->digest);
 }
 
-static bool same_file(const char *a, const char *b) {
-    char path[2][4096];
-    size_t size[2];
-    files_join(path[0], folder, a);
-    files_join(path[1], folder, b);
-    char *bytes[2] = {files_read(path[0], &size[0]), files_read(path[1], &size[1])};
-    const bool same = bytes[0] && bytes[1] && size[0] == size[1] && memcmp(bytes[0], bytes[1], size[0]) == 0;
-    free(bytes[0]);
-    free(bytes[1]);
-    if (!same) fprintf(stderr, "%s and %s differ\n", a, b);
-    return same;
+static void run(const one_run *r, lt_digest digest) {
+    rank_run(!r->layout, run_it, &(const job){r, digest});
 }
 
 static lt_status same_outputs(const char *a, const char *b) {
@@ -144,88 +111,70 @@ static lt_status same_outputs(const char *a, const char *b) {
         snprintf(cities[n], sizeof cities[n], "output_cities_%s.nc", n ? b : a);
         snprintf(layers[n], sizeof layers[n], "output_3d_%s.nc", n ? b : a);
     }
-    if (comm.rank > 0) return LT_OK;
-    const bool same = same_file(x.conc, y.conc) & same_file(x.budget, y.budget) & same_file(x.regions, y.regions) &
-                      same_file(x.process, y.process) & same_file(x.restart, y.restart) &
-                      same_file(cities[0], cities[1]) & same_file(layers[0], layers[1]);
+    if (rank_comm.rank > 0) return LT_OK;
+    const bool same = rank_same_file(x.conc, y.conc) & rank_same_file(x.budget, y.budget) &
+                      rank_same_file(x.regions, y.regions) & rank_same_file(x.process, y.process) &
+                      rank_same_file(x.restart, y.restart) & rank_same_file(cities[0], cities[1]) &
+                      rank_same_file(layers[0], layers[1]);
     return same ? LT_OK : LT_RAISE(LT_ERR_VERIFY, .what = "files differ", .where = lt_fmt("%s and %s", a, b));
 }
 
-/* The layouts of these ranks that the domain of 14 x 12 cells has room for. */
-static int layouts_of(lt_layout out[MOST_LAYOUTS]) {
-    int n = 0;
-    for (int px = 1; px <= comm.size; ++px)
-        if (comm.size % px == 0 && MINI_NX / px >= 4 && MINI_NY / (comm.size / px) >= 4)
-            out[n++] = (lt_layout){comm, px, comm.size / px};
-    return n;
-}
-
 static void compare(const char *text) {
-    lt_layout layouts[MOST_LAYOUTS];
+    lt_layout layouts[RANK_LAYOUTS];
     lt_digest one, many;
     run(&(one_run){"one", text, NULL, NULL, HOURS, 2}, one);
-    const int n = layouts_of(layouts);
+    const int n = rank_layouts(layouts);
     assert_true(n > 0);
     for (int l = 0; l < n; ++l) {
         run(&(one_run){"many", text, NULL, &layouts[l], HOURS, 1 + l % 2}, many);
-        if (comm.rank == 0) assert_string_equal(one, many);
-        good(same_outputs("one", "many"));
+        if (rank_comm.rank == 0) assert_string_equal(one, many);
+        rank_good(same_outputs("one", "many"));
     }
     /* rank 0 to hour 2, the ranks from there; and the other way round */
     run(&(one_run){"early", text, NULL, NULL, 1, 1}, one);
     run(&(one_run){"rest_many", text, "early", &layouts[0], HOURS, 1}, many);
     run(&(one_run){"early_many", text, NULL, &layouts[n - 1], 1, 1}, many);
-    good(comm.rank > 0 || same_file("restart_early.nc", "restart_early_many.nc") ? LT_OK : LT_ERR_VERIFY);
+    rank_good(rank_comm.rank > 0 || rank_same_file("restart_early.nc", "restart_early_many.nc") ? LT_OK
+                                                                                                : LT_ERR_VERIFY);
     run(&(one_run){"rest_one", text, "early_many", NULL, HOURS, 1}, one);
-    good(same_outputs("rest_one", "rest_many"));
+    rank_good(same_outputs("rest_one", "rest_many"));
 }
 
-static void fresh(void) {
-    char text[64] = "";
-    if (comm.rank == 0) {
-        lt_outdir *dir = mini_dir(text, SPINUP + HOURS);
-        lt_outdir_close(dir);
-    }
-    good(lt_comm_broadcast(&comm, text, sizeof text, 0));
-    memcpy(folder, text, sizeof folder);
-}
-
-static void drop(void) {
-    good(lt_comm_barrier(&comm));
-    if (comm.rank == 0) files_remove(folder);
+static lt_outdir *make(char name[64]) {
+    return mini_dir(name, SPINUP + HOURS);
 }
 
 static void test_passive(void **state) {
     (void)state;
     char text[2048];
     snprintf(text, sizeof text, "chemistry: off\n%s", section);
-    fresh();
+    rank_fresh(make);
     compare(text);
-    drop();
+    rank_drop();
 }
 
 /* Every layout with more work on the higher ranks than there is, so that tiles of the chemistry move. */
 static void test_moved(void **state) {
     (void)state;
     char text[2048];
-    lt_layout layouts[MOST_LAYOUTS];
+    lt_layout layouts[RANK_LAYOUTS];
     lt_digest one, many;
     mini_reacts = mini_stormy = true;
     snprintf(text, sizeof text, "chemistry: cb6r5\n%s", section);
-    fresh();
+    rank_fresh(make);
     run(&(one_run){"one", text, NULL, NULL, 1, 2}, one);
-    const int n = layouts_of(layouts);
+    const int n = rank_layouts(layouts);
     assert_int_equal(setenv("LT_GAS_UNEVEN", "8", 1), 0);
     for (int l = 0; l < n; ++l) {
         guests = 0;
         run(&(one_run){"many", text, NULL, &layouts[l], 1, 1 + l % 2}, many);
-        if (comm.rank == 0) assert_string_equal(one, many);
-        good(same_outputs("one", "many"));
-        good(lt_comm_sum_i64(&comm, &guests, 1));
-        assert_true((guests > 0) == (comm.size > 1));
+        if (rank_comm.rank == 0) assert_string_equal(one, many);
+        rank_good(same_outputs("one", "many"));
+        rank_good(lt_comm_sum_i64(&rank_comm, &guests, 1));
+        assert_true((guests > 0) == (rank_comm.size > 1));
     }
     unsetenv("LT_GAS_UNEVEN");
-    drop();
+    rank_drop();
     mini_reacts = mini_stormy = false;
 }
 
@@ -234,20 +183,15 @@ static void test_reacting(void **state) {
     char text[2048];
     mini_reacts = mini_stormy = true;
     snprintf(text, sizeof text, "chemistry: cb6r5\ncoarse_nitrate: dynamic\n%s", section);
-    fresh();
+    rank_fresh(make);
     compare(text);
-    drop();
+    rank_drop();
     mini_reacts = mini_stormy = false;
 }
 
 int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_passive), cmocka_unit_test(test_reacting),
                                        cmocka_unit_test(test_moved)};
-    if (lt_comm_mpi_begin(&argc, &argv, &comm) != LT_OK) return 3;
-    if (argc > 1 && comm.size != atoi(argv[1])) return 4; /* as many as were asked for */
-    if (comm.rank > 0 && !freopen("/dev/null", "w", stdout)) return 5;
-    const int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    if (!lt_comm_mpi_together(&comm, failed ? 10 : INFINITY)) lt_comm_mpi_abort(&comm, 1);
-    lt_comm_mpi_end(&comm);
-    return failed;
+    const int code = rank_begin(argc, argv);
+    return code ? code : rank_end(cmocka_run_group_tests(tests, NULL, NULL));
 }
