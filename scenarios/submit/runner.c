@@ -32,6 +32,13 @@ typedef struct runner {
 
 /* --- processes --- */
 
+/* Where the runner itself is a job of Slurm: its members are none. The scripts and the standing of a member would take
+ * the runner's task and job for theirs, and a member that is killed would put that job back into the queue. */
+static void leave_job(void) {
+    static const char *const names[] = {"SLURM_JOB_ID", "SLURM_ARRAY_JOB_ID", "SLURM_ARRAY_TASK_ID"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) unsetenv(names[n]);
+}
+
 static void exec_script(const lt_roster *roster, long member) __attribute__((noreturn));
 static void exec_script(const lt_roster *roster, long member) {
     const lt_member_kind kind = roster->rows[member].kind;
@@ -45,6 +52,7 @@ static void exec_script(const lt_roster *roster, long member) {
         dup2(out, STDOUT_FILENO);
         dup2(out, STDERR_FILENO);
     }
+    leave_job();
     setpgid(0, 0);                    /* Ctrl-C is for the runner, which asks them to stop */
     prctl(PR_SET_PDEATHSIG, SIGTERM); /* and so does its end */
     execl("/bin/bash", "bash", script, kind == LT_MEMBER_RUN ? number : NULL, (char *)NULL);

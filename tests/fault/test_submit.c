@@ -10,9 +10,15 @@ static int make_case(void **state) {
     return make_root(state) == 0 ? submitted_make("[boilers]", 10) : -1;
 }
 
+/* As inside a job of Slurm, a task of an array: its members are none. */
 static pid_t start(const char *out, const char *more, int *out_fd, int *err_fd) {
     const char *const words[] = {"submit", submitted_case, "--out", out, "--local", "--at-once", "2", more, NULL};
-    return program_start(NULL, words, out_fd, err_fd);
+    setenv("SLURM_JOB_ID", "4711", 1);
+    setenv("SLURM_ARRAY_TASK_ID", "1", 1);
+    const pid_t child = program_start(NULL, words, out_fd, err_fd);
+    unsetenv("SLURM_JOB_ID");
+    unsetenv("SLURM_ARRAY_TASK_ID");
+    return child;
 }
 
 static program_result submit(const char *out, const char *more) {
