@@ -23,7 +23,24 @@ typedef struct overview {
     long counts[N_COUNTS]; /* of the model runs, by state; lost ones apart */
     lt_time now;
     lt_queue_ids ids;
+    char no_answer[80]; /* "squeue does not answer", where members are silent */
 } overview;
+
+/* A silent member whose job is in the queue is not lost, nor one of which the queue does not say so. */
+static void ask_queue(overview *o) {
+    char *jobs;
+    bool any = false;
+    for (long k = 0; k < o->roster.n; k++) any |= o->lost[k] && o->rows[k].job[0];
+    if (!any) return;
+    const lt_status status = lt_queue_ask(&o->ids, &jobs);
+    if (status != LT_OK) {
+        snprintf(o->no_answer, sizeof o->no_answer, "%s", lt_error_what());
+        lt_error_clear();
+    }
+    for (long k = 0; k < o->roster.n; k++)
+        if (o->lost[k] && o->rows[k].job[0]) o->lost[k] = status == LT_OK && !lt_queue_has(jobs, o->rows[k].job);
+    if (status == LT_OK) lt_free(jobs);
+}
 
 static lt_status read_overview(const char *folder, overview *o) {
     *o = (overview){.now = (lt_time)time(NULL)};
@@ -34,8 +51,10 @@ static lt_status read_overview(const char *folder, overview *o) {
     for (long k = 0; k < o->roster.n; k++) {
         lt_standing_read(o->roster.folder, k, &o->rows[k]);
         o->lost[k] = lt_standing_is_lost(&o->rows[k], o->now);
-        if (o->roster.rows[k].kind == LT_MEMBER_RUN) o->counts[o->lost[k] ? LOST : (int)o->rows[k].state]++;
     }
+    ask_queue(o);
+    for (long k = 0; k < o->roster.n; k++)
+        if (o->roster.rows[k].kind == LT_MEMBER_RUN) o->counts[o->lost[k] ? LOST : (int)o->rows[k].state]++;
     return LT_OK;
 }
 
@@ -113,6 +132,9 @@ static void say_overview(const overview *o, bool zh) {
                lt_pad(lt_standing_word(o->rows[k].state, o->lost[k], zh), 8), notes_of(o, k, zh));
         if (o->rows[k].state == LT_FAILED) say_text(o->rows[k].text);
     }
+    if (o->no_answer[0])
+        lt_say(zh ? "无法确定无消息的成员是否仍在运行：%s\n" : "whether silent members still run is not known: %s\n",
+               o->no_answer);
     say_what_next(o, zh);
 }
 
@@ -151,6 +173,7 @@ static void add_overview(cJSON *list, const overview *o) {
     cJSON_AddStringToObject(item, "case", o->roster.case_id);
     cJSON_AddStringToObject(item, "folder", o->roster.folder);
     cJSON_AddStringToObject(item, "version", o->roster.version);
+    cJSON_AddStringToObject(item, "no_answer", o->no_answer);
     cJSON *counts = cJSON_AddObjectToObject(item, "runs");
     for (int c = 0; c < N_COUNTS; c++) cJSON_AddNumberToObject(counts, word_of(c, false), (double)o->counts[c]);
     cJSON *members = cJSON_AddArrayToObject(item, "members");

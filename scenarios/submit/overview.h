@@ -1,5 +1,5 @@
 /* overview.h - lantian status: what of a submission is done, running, waiting, failed, and why. It reads the files of
- * the members and asks no queue. */
+ * the members; only of those that are silent it asks whether their jobs are in the queue. */
 #ifndef LT_OVERVIEW_H
 #define LT_OVERVIEW_H
 

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SAID = 1024 };
+enum { SAID = 1024, JOBS = 1 << 20, CALLS = 4, PAUSE_US = 500000 };
 
 /* --- commands of others --- */
 
@@ -31,14 +31,9 @@ bool lt_queue_is_there(void) {
     return is_command("sbatch");
 }
 
-static lt_status refused(const char *const *argv, int code, const char *said) {
-    return LT_RAISE(LT_ERR_ENV, .what = lt_fmt("%s refused", argv[0]), .where = "Slurm",
-                    .found = lt_fmt("exit code %d: %s", code, said[0] ? said : "nothing was said"),
-                    .todo = "look at what it says; a queue may want --partition, --account or --time");
-}
-
-/* Both outputs of a command, its last line end cut. LT_ERR_ENV: it did not end well. */
-static lt_status call(const char *const *argv, char said[SAID]) {
+/* Exit code of a command, and both its outputs, cut to fit, the last line end too. LT_ERR_ENV: it could not be started.
+ */
+static lt_status call(const char *const *argv, char *said, size_t size, int *code) {
     int ends[2], status = 0;
     size_t used = 0;
     said[0] = '\0';
@@ -53,8 +48,8 @@ static lt_status call(const char *const *argv, char said[SAID]) {
     }
     close(ends[1]);
     for (char rest[256]; child > 0;) {
-        const bool room = used < SAID - 1;
-        const ssize_t n = room ? read(ends[0], said + used, SAID - 1 - used) : read(ends[0], rest, sizeof rest);
+        const bool room = used < size - 1;
+        const ssize_t n = room ? read(ends[0], said + used, size - 1 - used) : read(ends[0], rest, sizeof rest);
         if (n == 0 || (n < 0 && errno != EINTR)) break;
         if (n > 0 && room) used += (size_t)n;
     }
@@ -63,72 +58,102 @@ static lt_status call(const char *const *argv, char said[SAID]) {
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
     while (used > 0 && said[used - 1] == '\n') used--;
     said[used] = '\0';
-    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    return code == 0 ? LT_OK : refused(argv, code, said);
+    *code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return LT_OK;
+}
+
+static lt_status refused(const char *what, const char *where, int code, const char *said, const char *todo) {
+    return LT_RAISE(LT_ERR_ENV, .what = what, .where = where, .expected = "exit code 0, and what was asked for",
+                    .found = lt_fmt("exit code %d: %s", code, said[0] ? said : "nothing was said"), .todo = todo);
+}
+
+/* A queue that cannot be reached now may be in a moment. gone: words of an answer that is none of an outage. */
+static lt_status call_patiently(const char *const *argv, const char *gone, char *said, size_t size, int *code) {
+    LT_TRY(call(argv, said, size, code));
+    for (int n = 0; n < CALLS - 1 && *code != 0 && !strstr(said, gone); n++) {
+        usleep(PAUSE_US << n);
+        LT_TRY(call(argv, said, size, code));
+    }
+    return LT_OK;
 }
 
 /* --- submitting --- */
 
-/* "--dependency=afterok:12" of a script that waits for another; "" for none. */
-static void put_dependency(char out[80], const char *before, lt_member_kind of) {
-    out[0] = '\0';
-    if (before[0]) snprintf(out, 80, "--dependency=%s:%s", of == LT_MEMBER_RUN ? "afterany" : "afterok", before);
+/* What sbatch is called with; of, before: the script that this one waits for and its job, "" for none. */
+typedef struct call_words {
+    const char *argv[8];
+    char dependency[80], path[PATH_MAX + 16];
+} call_words;
+
+static void make_words(const lt_roster *roster, lt_member_kind kind, const char *before, lt_member_kind of,
+                       call_words *out) {
+    int n = 0;
+    *out = (call_words){0};
+    out->argv[n++] = "sbatch";
+    out->argv[n++] = "--parsable";
+    if (before[0]) {
+        snprintf(out->dependency, sizeof out->dependency, "--dependency=%s:%s",
+                 of == LT_MEMBER_RUN ? "afterany" : "afterok", before);
+        out->argv[n++] = out->dependency;
+        if (of == LT_MEMBER_INPUTS) out->argv[n++] = "--kill-on-invalid-dep=yes";
+    }
+    snprintf(out->path, sizeof out->path, "%s/%s.sh", roster->folder, lt_script_name(kind));
+    out->argv[n] = out->path;
 }
 
 const char *lt_queue_line(const lt_roster *roster, lt_member_kind kind, const char *before, lt_member_kind of) {
-    char dependency[80], *line = NULL;
+    call_words words;
+    char *line = NULL;
     size_t size;
     FILE *out = open_memstream(&line, &size);
     if (!out) return "sbatch";
-    put_dependency(dependency, before, of);
-    fprintf(out, "sbatch --parsable%s%s%s ", dependency[0] ? " " : "", dependency,
-            dependency[0] && of == LT_MEMBER_INPUTS ? " --kill-on-invalid-dep=yes" : "");
-    lt_shell_put(out, lt_fmt("%s/%s.sh", roster->folder, lt_script_name(kind)));
+    make_words(roster, kind, before, of, &words);
+    for (int n = 0; words.argv[n]; n++) {
+        if (n > 0) fputc(' ', out);
+        lt_shell_put(out, words.argv[n]);
+    }
     const char *said = fclose(out) == 0 ? lt_fmt("%s", line) : "sbatch";
     free(line);
     return said;
 }
 
 static lt_status submit_one(const lt_roster *roster, lt_member_kind kind, const char *before, lt_member_kind of,
-                            char id[32], char said[SAID]) {
-    char dependency[80], path[PATH_MAX + 16];
-    const char *argv[8] = {"sbatch", "--parsable"};
-    int n = 2;
-    put_dependency(dependency, before, of);
-    if (dependency[0]) argv[n++] = dependency;
-    if (dependency[0] && of == LT_MEMBER_INPUTS) argv[n++] = "--kill-on-invalid-dep=yes";
-    snprintf(path, sizeof path, "%s/%s.sh", roster->folder, lt_script_name(kind));
-    argv[n++] = path;
-    LT_TRY(call(argv, said));
+                            char id[32]) {
+    call_words words;
+    char said[SAID];
+    int code;
+    make_words(roster, kind, before, of, &words);
+    LT_TRY(call(words.argv, said, sizeof said, &code));
     const char *line = strrchr(said, '\n'); /* after remarks of the site */
     line = line ? line + 1 : said;
-    snprintf(id, 32, "%.*s", (int)strspn(line, "0123456789"), line);
-    return id[0] ? LT_OK : refused(argv, 0, said);
+    if (code == 0) snprintf(id, 32, "%.*s", (int)strspn(line, "0123456789"), line);
+    if (id[0]) return LT_OK;
+    return refused("sbatch refused the job", words.path, code, said,
+                   "look at what it says; a queue may want --partition, --account or --time");
 }
 
+/* The error before it stays. */
 static void take_out(const lt_queue_ids *ids) {
     for (int k = 0; k < 3; k++) {
         char said[SAID];
+        int code;
         const char *argv[] = {"scancel", ids->of[k], NULL};
         if (!ids->of[k][0]) continue;
-        if (call(argv, said) == LT_OK) continue;
+        if (call(argv, said, sizeof said, &code) == LT_OK && code == 0) continue;
         lt_remark(LT_LOG_WARNING, "job %s could not be taken out of the queue: scancel %s", ids->of[k], ids->of[k]);
     }
 }
 
 lt_status lt_queue_submit(const lt_roster *roster, const bool wanted[3], lt_queue_ids *out) {
-    char said[SAID];
     const char *before = "";
     lt_member_kind of = LT_MEMBER_INPUTS;
     *out = (lt_queue_ids){0};
     for (int k = 0; k < 3; k++) {
         if (!wanted[k]) continue;
-        if (submit_one(roster, (lt_member_kind)k, before, of, out->of[k], said) != LT_OK) {
+        const lt_status status = submit_one(roster, (lt_member_kind)k, before, of, out->of[k]);
+        if (status != LT_OK) {
             take_out(out);
-            return LT_RAISE(LT_ERR_ENV, .what = "sbatch refused the job",
-                            .where = lt_fmt("%s/%s.sh", roster->folder, lt_script_name((lt_member_kind)k)),
-                            .found = said[0] ? said : "nothing was said",
-                            .todo = "look at what it says; a queue may want --partition, --account or --time");
+            return status;
         }
         before = out->of[k];
         of = (lt_member_kind)k;
@@ -159,28 +184,62 @@ void lt_queue_read(const char *folder, lt_queue_ids *out) {
 
 /* --- later --- */
 
-lt_status lt_queue_expect_none(const lt_queue_ids *ids) {
-    char list[128], said[SAID];
+/* "41,42"; "" for none. */
+static void put_list(const lt_queue_ids *ids, char list[128]) {
     int n = 0;
     list[0] = '\0';
     for (int k = 0; k < 3; k++)
-        if (ids->of[k][0]) n += snprintf(list + n, sizeof list - (size_t)n, "%s%s", n ? "," : "", ids->of[k]);
-    if (n == 0 || !is_command("squeue")) return LT_OK;
-    const char *argv[] = {"squeue", "--noheader", "--format=%i", "--jobs", list, NULL};
-    if (call(argv, said) != LT_OK) { /* jobs that are long gone are refused */
-        lt_error_clear();
-        return LT_OK;
-    }
-    if (said[0] == '\0') return LT_OK;
-    for (char *c = said; *c; c++)
+        if (ids->of[k][0]) n += snprintf(list + n, 128 - (size_t)n, "%s%s", n ? "," : "", ids->of[k]);
+}
+
+lt_status lt_queue_ask(const lt_queue_ids *ids, char **jobs) {
+    static const char gone[] = "Invalid job id"; /* of jobs that ended long ago */
+    char list[128];
+    int code = 0;
+    put_list(ids, list);
+    LT_TRY(lt_calloc(JOBS, 1, jobs));
+    if (!list[0] || !is_command("squeue")) return LT_OK;
+    const char *argv[] = {"squeue", "--noheader", "--array", "--format=%i", "--jobs", list, NULL};
+    lt_status status = call_patiently(argv, gone, *jobs, JOBS, &code);
+    if (status == LT_OK && code != 0 && !strstr(*jobs, gone))
+        status = refused("squeue does not answer", "Slurm", code, *jobs,
+                         lt_fmt("ask again when it answers; where there is no such queue any more, remove the file %s",
+                                LT_QUEUE_FILE));
+    if (status != LT_OK || code != 0) (*jobs)[0] = '\0';
+    for (char *c = *jobs; *c; c++)
         if (*c == '\n') *c = ' ';
-    return LT_RAISE(LT_ERR_ENV, .what = "jobs of this case are still in the queue", .where = "Slurm",
-                    .found = lt_fmt("%.300s", said),
-                    .todo = lt_fmt("wait for them (`lantian status`), or take them out: scancel %s", list));
+    if (status == LT_OK) return LT_OK;
+    lt_free(*jobs);
+    *jobs = NULL;
+    return status;
+}
+
+bool lt_queue_has(const char *jobs, const char *job) {
+    const size_t length = strlen(job);
+    for (const char *at = jobs; (at = strstr(at, job)); at += length)
+        if ((at == jobs || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0')) return true;
+    return false;
+}
+
+lt_status lt_queue_expect_none(const lt_queue_ids *ids) {
+    char list[128], *jobs;
+    LT_TRY_CONTEXT(lt_queue_ask(ids, &jobs), "asking whether jobs of this case are in the queue");
+    lt_status status = LT_OK;
+    put_list(ids, list);
+    if (jobs[0])
+        status = LT_RAISE(LT_ERR_ENV, .what = "jobs of this case are still in the queue", .where = "Slurm",
+                          .found = lt_fmt("%.300s", jobs),
+                          .todo = lt_fmt("wait for them (`lantian status`), or take them out: scancel %s", list));
+    lt_free(jobs);
+    return status;
 }
 
 lt_status lt_queue_again(const char *job) {
     char said[SAID];
+    int code;
     const char *argv[] = {"scontrol", "requeue", job, NULL};
-    return call(argv, said);
+    LT_TRY(call_patiently(argv, "denied", said, sizeof said, &code));
+    return code == 0 ? LT_OK
+                     : refused("scontrol refused to requeue the job", "Slurm", code, said,
+                               "`lantian submit CASE --resume` goes on");
 }

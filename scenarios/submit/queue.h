@@ -21,9 +21,13 @@ const char *lt_queue_line(const lt_roster *roster, lt_member_kind kind, const ch
 /* queue.csv of the folder: written; read ("" where it is not there). */
 lt_status lt_queue_write(const lt_queue_ids *ids, lt_outdir *dir);
 void lt_queue_read(const char *folder, lt_queue_ids *out);
-/* LT_ERR_ENV: jobs of these are still in the queue. Without Slurm: LT_OK. */
+/* Those of the jobs that are in the queue, a word each ("42_3 43"), tasks of an array apart; "" without Slurm. For
+ * lt_free. LT_ERR_ENV: the queue does not answer, though it was asked again for some seconds; then nobody knows. */
+lt_status lt_queue_ask(const lt_queue_ids *ids, char **jobs);
+bool lt_queue_has(const char *jobs, const char *job);
+/* LT_ERR_ENV: jobs of these are still in the queue, or it does not answer. Without Slurm: LT_OK. */
 lt_status lt_queue_expect_none(const lt_queue_ids *ids);
-/* Put the job of this process back into the queue; it ends soon after. */
+/* Put the job of this process back into the queue; it ends soon after. Asked again for some seconds, too. */
 lt_status lt_queue_again(const char *job);
 
 #endif
