@@ -128,7 +128,18 @@ static void follow_child(work *w) {
     }
 }
 
+/* Signals by which a run is asked to end, and ends at once where it is in no hour of the model. */
+static bool is_request(int signal_number) {
+    return signal_number == SIGUSR1 || signal_number == SIGTERM || signal_number == SIGINT;
+}
+
 void lt_member_killed(lt_standing *s, int signal_number, lt_time now) {
+    if (is_request(signal_number)) {
+        lt_standing_say(s, lt_fmt("stopped: told to stop by signal %d (%s) outside of the hours of the model",
+                                  signal_number, strsignal(signal_number)));
+        lt_standing_end(s, LT_STOPPED, now);
+        return;
+    }
     s->deaths++;
     lt_standing_say(s, lt_fmt("ended by signal %d (%s)", signal_number, strsignal(signal_number)));
     if (signal_number == SIGKILL)
@@ -207,10 +218,8 @@ static lt_status watch_child(work *w, long attempts) {
 }
 
 static lt_status run_member(work *w, const lt_stage *stages, int n_stages, long attempts) {
-    lt_stop_catch(false);
     const lt_status started = start_child(w, stages, n_stages);
     lt_status status = started == LT_OK ? watch_child(w, attempts) : started;
-    lt_stop_release();
     if (status == LT_OK) return LT_OK;
     if (started != LT_OK) return refuse(w, started);
     if (w->standing.state == LT_FAILED && status == LT_ERR_STOPPED) status = LT_ERR_ENV;
@@ -233,7 +242,8 @@ static lt_status expect_alone(const work *w, const lt_standing *now) {
                     .todo = "wait for it (`lantian status`), or end it");
 }
 
-lt_status lt_member_run(const lt_stage *stages, int n_stages, const char *folder, const char *name, long attempts) {
+static lt_status begin_and_run(const lt_stage *stages, int n_stages, const char *folder, const char *name,
+                               long attempts) {
     lt_roster roster;
     lt_standing now = {0};
     LT_TRY(lt_roster_read(folder, &roster));
@@ -251,5 +261,13 @@ lt_status lt_member_run(const lt_stage *stages, int n_stages, const char *folder
         status = fit == LT_OK ? run_member(&w, stages, n_stages, attempts) : refuse(&w, fit);
     }
     lt_roster_free(&roster);
+    return status;
+}
+
+/* A signal that comes before the child is there is handed on to it. */
+lt_status lt_member_run(const lt_stage *stages, int n_stages, const char *folder, const char *name, long attempts) {
+    lt_stop_catch(false);
+    const lt_status status = begin_and_run(stages, n_stages, folder, name, attempts);
+    lt_stop_release();
     return status;
 }

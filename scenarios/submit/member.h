@@ -15,7 +15,8 @@ enum { LT_ATTEMPTS = 100, LT_DEATHS = 3 };
  * not yet. Else what the member failed with. */
 lt_status lt_member_run(const lt_stage *stages, int n_stages, const char *folder, const char *name, long attempts);
 
-/* A start that was ended by a signal: stopped, or failed when that happened too often. */
+/* A start that was ended by a signal: stopped, or failed when that happened too often; one that asks to stop (SIGUSR1,
+ * SIGTERM, SIGINT) does not count. */
 void lt_member_killed(lt_standing *standing, int signal_number, lt_time now);
 /* A member that stopped: failed, where it was started too often. */
 void lt_member_bound(lt_standing *standing, long attempts);

@@ -23,6 +23,7 @@
 static int n_up, n_middle, n_down, n_noise, n_end;
 static const char *up_setting, *down_setting;
 static bool down_fails, down_forgets, down_killed;
+static int down_told; /* a signal to whoever started the process, which then waits for its end */
 static bool end_adds; /* the output that may be absent */
 
 static inline lt_status put(const lt_job *job, const char *stem, const char *text) {
@@ -76,6 +77,10 @@ static inline lt_status down(const lt_job *job) {
         FILE *file; /* stops in the middle of a file */
         LT_TRY(lt_outdir_stream(job->out, "half.txt", &file));
         fputs("half", file);
+        if (down_told) {
+            kill(getppid(), down_told);
+            sleep(60);
+        }
         if (down_killed) {
             fflush(file);
             kill(getpid(), SIGKILL);
@@ -158,6 +163,7 @@ static inline int set_up(void **state) {
     up_setting = "a";
     down_setting = "b";
     down_fails = down_forgets = down_killed = end_adds = false;
+    down_told = 0;
     return 0;
 }
 

@@ -418,6 +418,76 @@ static void a_killed_job_goes_back(void **state) {
     free(text);
 }
 
+/* Told to stop where no hour of the model is computed: the job goes back, and that is no death however often; where its
+ * user ended it, it does not go back. */
+static void told_to_stop_outside_of_hours(void **state) {
+    (void)state;
+    cli.dry_run = true;
+    assert_int_equal(submit(), LT_OK);
+    tool("scontrol", "");
+    use_tools(true);
+    setenv("SLURM_JOB_ID", "77", 1);
+    assert_int_equal(member("inputs"), LT_OK);
+    down_fails = true;
+    down_told = SIGUSR1;
+    for (int n = 1; n <= LT_DEATHS + 1; n++) {
+        assert_int_equal(member("1"), LT_ERR_STOPPED);
+        assert_int_equal(stands(1).state, LT_STOPPED);
+        assert_int_equal(stands(1).deaths, 0);
+        assert_int_equal(stands(1).attempt, n);
+    }
+    SAYS(stands(1).text, "told to stop by signal 10", "outside of the hours");
+    char *text = calls();
+    const size_t length = strlen("scontrol requeue 77\n");
+    assert_int_equal(strlen(text), (LT_DEATHS + 1) * length);
+    free(text);
+    down_told = SIGTERM;
+    assert_int_equal(member("1"), LT_ERR_STOPPED);
+    assert_int_equal(stands(1).state, LT_STOPPED);
+    text = calls();
+    assert_int_equal(strlen(text), (LT_DEATHS + 1) * length);
+    free(text);
+    down_told = 0;
+    down_fails = false;
+    assert_int_equal(member("1"), LT_OK);
+}
+
+/* A queue that is away for a moment is asked again; one that stays away is not taken for empty. */
+static void a_queue_that_does_not_answer(void **state) {
+    (void)state;
+    lt_standing s = {0};
+    lt_cli ask = {.command = "status", .positional = {out_path}, .n_positional = 1};
+    tool("sbatch", "case $* in *finish*) echo 43 ;; *runs*) echo 42 ;; *) echo 41 ;; esac");
+    use_tools(true);
+    assert_int_equal(submit(), LT_OK);
+    tool("squeue", "echo 'slurm_load_jobs error: Unable to contact slurm controller' >&2; exit 1");
+    assert_int_equal(submit(), LT_ERR_ENV);
+    EXPECT("squeue does not answer", "Unable to contact", "queue.csv");
+    /* silent for long: lost only where the queue says that its job is gone */
+    lt_standing_begin(&s, (lt_time)time(NULL) - 1000);
+    strcpy(s.host, "node7");
+    strcpy(s.job, "42_3");
+    assert_int_equal(lt_standing_write(submit_path, 3, &s), LT_OK);
+    said[0] = '\0';
+    assert_int_equal(lt_overview_command(&ask), LT_OK);
+    SAYS(said, "1 running", "sign of life 16 min", "is not known: squeue does not answer");
+    assert_null(strstr(said, "lost"));
+    /* away twice, then there */
+    tool("squeue", "n=$(cat \"${0%/*}/n\" 2>/dev/null || echo 0); "
+                   "echo $((n + 1)) >\"${0%/*}/n\"; test $n -ge 2 || exit 1; echo 42_3; echo 43");
+    said[0] = '\0';
+    assert_int_equal(lt_overview_command(&ask), LT_OK);
+    SAYS(said, "1 running", "sign of life");
+    assert_null(strstr(said, "does not answer"));
+    tool("squeue", "echo 42_30; echo 142_3");
+    said[0] = '\0';
+    assert_int_equal(lt_overview_command(&ask), LT_OK);
+    SAYS(said, "1 lost");
+    tool("squeue", "echo 'slurm_load_jobs error: Invalid job id specified' >&2; exit 1"); /* gone for long */
+    cli.dry_run = true;
+    assert_int_equal(submit(), LT_OK);
+}
+
 int main(void) {
 #define ON_A_ROAD(test) cmocka_unit_test_setup_teardown(test, begin, tear_down)
 #define IN_A_QUEUE(test) cmocka_unit_test_setup_teardown(test, begin_with_queue, end_with_queue)
@@ -431,6 +501,8 @@ int main(void) {
                                        IN_A_QUEUE(without_a_queue_it_names_the_other_way),
                                        IN_A_QUEUE(what_is_said_to_the_queue),
                                        IN_A_QUEUE(a_refused_job_takes_the_others_with_it),
-                                       IN_A_QUEUE(a_killed_job_goes_back)};
+                                       IN_A_QUEUE(a_killed_job_goes_back),
+                                       IN_A_QUEUE(told_to_stop_outside_of_hours),
+                                       IN_A_QUEUE(a_queue_that_does_not_answer)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
