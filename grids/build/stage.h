@@ -4,6 +4,7 @@
 
 #include "base/cli.h"
 #include "base/job.h"
+#include "grids/build/inputs.h"
 #include "grids/build/overlay.h"
 
 /* The whole grid of a definition (name or path) with the surrogates that the section inventory and the rasters that the
@@ -16,7 +17,6 @@ lt_status lt_grid_covers(const lt_definition *definition);
 
 /* Writes grid.nc of the job's grid (of a nest grid_<nest>.nc). */
 lt_status lt_grid_stage(const lt_job *job);
-lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash);
 
 /* `lantian grid NAME [--out DIR] [--json]` (command.c). */
 lt_status lt_grid_command(const lt_cli *cli);

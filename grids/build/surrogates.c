@@ -1,107 +1,13 @@
-/* surrogates.c - the key `surrogates` of a case: files to weights of cells (surrogates.h). */
+/* surrogates.c - the files of the key `surrogates` of a case to weights of cells (surrogates.h). */
 #include "grids/build/surrogates.h"
 
-#include "base/document_path.h"
 #include "base/log.h"
 #include "grids/build/cutter.h"
 #include "grids/build/user_path.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-typedef struct entry {
-    char *file, *layer, *attribute, *crs, *datum, *values;
-} entry;
-
-#define AT(member) offsetof(entry, member)
-static const lt_config_row entry_rows[] = {
-    {.key = "file", .type = LT_TEXT, .offset = AT(file), .doc = "points, lines, polygons or a raster of one band"},
-    {.key = "layer", .type = LT_TEXT, .offset = AT(layer), .fallback = "", .doc = "needed where the file has several"},
-    {.key = "attribute", .type = LT_TEXT, .offset = AT(attribute), .fallback = "", .doc = "a number of every feature"},
-    {.key = "crs", .type = LT_TEXT, .offset = AT(crs), .fallback = "", .doc = "for files that do not say theirs"},
-    {.key = "datum",
-     .type = LT_TEXT,
-     .offset = AT(datum),
-     .fallback = "file",
-     .choices = "file|gcj02",
-     .doc = "gcj02: the shifted coordinates of Chinese web maps"},
-    {.key = "values",
-     .type = LT_TEXT,
-     .offset = AT(values),
-     .fallback = "density",
-     .choices = "density|amount",
-     .doc = "density: per length or area; amount: of the whole feature or pixel"},
-    {.key = NULL}};
-
-static lt_status fault(const lt_node *node, const char *name, const char *what, const char *expected,
-                       const char *todo) {
-    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_fmt("%s, surrogate %s", lt_node_where(node), name),
-                    .expected = expected, .found = lt_fmt("\"%s\"", name), .todo = todo);
-}
-
-/* One entry: a path alone, or a map of keys. */
-static lt_status read_entry(const char *name, lt_node *node, entry *out) {
-    size_t length = strlen(name);
-    memset(out, 0, sizeof *out);
-    if (length == 0 || length > 23 || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") != length)
-        return fault(node, name, "bad name of a surrogate", "small letters, digits and _, at most 23", "rename it");
-    lt_node *keys[1] = {node};
-    char *words[1] = {(char *)"file"};
-    lt_node short_form = {LT_NODE_MAP, node->line, node->column, node->file, NULL, words, keys, 1, false};
-    node->used = true;
-    lt_status status = lt_config_fill(node->kind == LT_NODE_SCALAR ? &short_form : node, entry_rows, out);
-    if (status != LT_OK) {
-        lt_config_release(entry_rows, out);
-        return lt_error_context(status, "surrogate %s", name);
-    }
-    return LT_OK;
-}
-
-typedef lt_status visit(const char *name, const lt_node *node, const entry *e, const char *path, void *user);
-
-static lt_status for_each(const lt_node *inventory, visit *call, void *user) {
-    const lt_node *map = inventory ? lt_node_get(inventory, "surrogates") : NULL;
-    char path[4096];
-    if (!map) return LT_OK;
-    if (map->kind != LT_NODE_MAP)
-        return fault(map, "surrogates", "the key surrogates holds no names", "name: file, or name: {file: ..., ...}",
-                     "see inventory/README.md");
-    for (int k = 0; k < map->n; k++) {
-        entry e;
-        LT_TRY(read_entry(map->keys[k], map->items[k], &e));
-        lt_node_path(map, e.file, path, sizeof path);
-        lt_status status = call(map->keys[k], map->items[k], &e, path, user);
-        lt_config_release(entry_rows, &e);
-        LT_TRY(status);
-    }
-    return LT_OK;
-}
-
-static lt_status check_one(const char *name, const lt_node *node, const entry *e, const char *path, void *user) {
-    (void)user;
-    if (lt_path_exists(path)) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the file of a surrogate is not there",
-                    .where = lt_fmt("%s, surrogate %s", lt_node_where(node), name), .expected = e->file,
-                    .found = lt_node_searched(node, e->file, false),
-                    .todo = "correct the path: it counts from the folder of the case, then from the current one");
-}
-
-lt_status lt_surrogates_check(const lt_node *inventory) {
-    return for_each(inventory, check_one, NULL);
-}
-
-static lt_status digest_one(const char *name, const lt_node *node, const entry *e, const char *path, void *user) {
-    const char *texts[] = {name, e->layer, e->attribute, e->crs, e->datum, e->values};
-    LT_TRY(check_one(name, node, e, path, NULL));
-    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) lt_hash_text(user, texts[k] ? texts[k] : "");
-    return lt_user_digest(path, user);
-}
-
-lt_status lt_surrogates_digest(const lt_node *inventory, lt_hash *hash) {
-    return for_each(inventory, digest_one, hash);
-}
 
 typedef struct filling {
     lt_cutter *cutter;
@@ -119,7 +25,8 @@ static lt_status keep(lt_cutter *t, lt_grid *g, const char *name, double *inside
     return LT_OK;
 }
 
-static lt_status fill_one(const char *name, const lt_node *node, const entry *e, const char *path, void *user) {
+static lt_status fill_one(const char *name, const lt_node *node, const lt_surrogate_entry *e, const char *path,
+                          void *user) {
     filling *f = user;
     lt_cutter *t = f->cutter;
     double box[4], inside;
@@ -154,7 +61,7 @@ lt_status lt_surrogates_fill(lt_geos *geos, lt_grid *grid, const lt_shapes *pref
     filling f = {NULL, grid};
     if (!inventory || !lt_node_get(inventory, "surrogates")) return LT_OK;
     LT_TRY(lt_cutter_create(geos, grid, prefectures, counties, &f.cutter));
-    lt_status status = for_each(inventory, fill_one, &f);
+    lt_status status = lt_surrogates_visit(inventory, fill_one, &f);
     lt_cutter_free(f.cutter);
     return status;
 }

@@ -3,14 +3,11 @@
 #ifndef LT_SURROGATES_H
 #define LT_SURROGATES_H
 
-#include "base/config.h"
 #include "grids/build/overlay.h"
+#include "grids/build/surrogate_keys.h"
 
-/* The key `surrogates` of the section inventory of a case (README.md); NULL: none. lt_surrogates_check judges it and
- * the files' presence; _digest feeds text and files; _fill makes grid->surrogates. areas: prefectures in the order of
- * the regions, then the counties in the order of grid->counties. */
-lt_status lt_surrogates_check(const lt_node *inventory);
-lt_status lt_surrogates_digest(const lt_node *inventory, lt_hash *hash);
+/* Makes grid->surrogates of the files that the section inventory names (surrogate_keys.h). areas: prefectures in the
+ * order of the regions, then the counties in the order of grid->counties. */
 lt_status lt_surrogates_fill(lt_geos *geos, lt_grid *grid, const lt_shapes *prefectures, const lt_shapes *counties,
                              const lt_node *inventory);
 
