@@ -49,6 +49,8 @@ bool lt_nc_take(lt_ncr *file, const char *variable, const char *unit, size_t rec
 void lt_nc_ask(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n);
 /* Beginning and length of a dimension as the file is seen; both stay as they are where there is no view of it. */
 void lt_nc_view_of(const lt_ncr *file, const char *dim, size_t *start, size_t *count);
+/* Is it one of the dimensions of a grid that a view cuts? */
+bool lt_nc_is_of_grid(const char *dim);
 /* What was read ahead is not wanted; not while netCDF is entered. */
 void lt_nc_drop_ahead(lt_ncr *file);
 /* Nothing more is read ahead of the file. */

@@ -11,6 +11,12 @@ static const struct {
 } axes[] = {{"x", 0, 0}, {"y", 1, 0}, {"x_edge", 0, 1}, {"y_edge", 1, 1}};
 enum { N_AXES = sizeof axes / sizeof axes[0] };
 
+bool lt_nc_is_of_grid(const char *dim) {
+    for (int a = 0; a < N_AXES; a++)
+        if (strcmp(dim, axes[a].name) == 0) return true;
+    return false;
+}
+
 static lt_status judge(lt_ncr *file, const lt_ncr_window *view) {
     const size_t first[] = {view->i0, view->j0}, cells[] = {view->nx, view->ny};
     for (int a = 0; a < 2; a++) {

@@ -1,8 +1,9 @@
 /* ncio_write.c - netCDF-4 out: a temporary file, checked and committed (ncio.h).
  *
  * The same data and the same command give the same bytes: no time stamps, and the history leaves out the options that
- * cannot change the data. Chunks: one record (or as many as fill 64 KB) along a dimension called time*, else the whole
- * variable, never more than 4 MB. */
+ * cannot change the data. Chunks: one record (or as many as fill 32 KB) along a dimension called time*, else the whole
+ * variable, never more than 4 MB; a grid of more than 128 cells along an axis is cut into tiles there, so that a rank
+ * unpacks little more than its own cells. */
 #include "base/ncio_private.h"
 #include "base/cli.h"
 
@@ -15,6 +16,7 @@
 
 #define CHUNK_MAX_BYTES ((size_t)4 << 20)
 #define CHUNK_MIN_BYTES ((size_t)32 << 10)
+#define TILE_MOST ((size_t)128) /* cells of a grid along an axis of a chunk */
 
 /* Runs a netCDF call with errno cleared before it. */
 #define NCW_CALL(file, variable, doing, call)                                                                          \
@@ -110,10 +112,19 @@ static size_t at_least_one(size_t n) {
     return n ? n : 1;
 }
 
+/* Pieces of nearly equal length along the axes of a grid, all of the others. */
+static size_t tile(const char *dim, size_t length) {
+    if (!lt_nc_is_of_grid(dim) || length <= TILE_MOST) return at_least_one(length);
+    const size_t pieces = (length + TILE_MOST - 1) / TILE_MOST;
+    return (length + pieces - 1) / pieces;
+}
+
 static void choose_chunks(const char *dims, int n, const size_t lengths[], size_t item, size_t chunks[]) {
     size_t record = item;
+    char text[256], *rest = NULL;
+    snprintf(text, sizeof text, "%s", dims);
+    for (int d = 0; d < n; d++) chunks[d] = tile(strtok_r(d ? NULL : text, " ", &rest), lengths[d]);
     for (int d = 1; d < n; d++) record *= at_least_one(lengths[d]);
-    for (int d = 0; d < n; d++) chunks[d] = at_least_one(lengths[d]);
     if (n > 1 && strncmp(dims, "time", 4) == 0) {
         const size_t fit = at_least_one(CHUNK_MIN_BYTES / record);
         chunks[0] = lengths[0] && lengths[0] < fit ? lengths[0] : fit;

@@ -30,7 +30,7 @@ const lt_cost_parts lt_cost_measured = {.transport_us = 1.12,
                                         .node_bytes_s = 12.5e9,
                                         .node_cores = 64};
 
-static const double chunk_bytes = 4 << 20, item_bytes = 8; /* base/ncio_write.c; weather is double */
+static const double tile_most = 128.0; /* cells of a chunk along an axis: base/ncio_write.c */
 
 double lt_ranks_halo_bytes(double side, double nz, double species) {
     return 4.0 * LT_HALO * side * nz * species;
@@ -46,11 +46,10 @@ static double seen(const lt_cost_parts *p, double bytes, double sweep) {
     return larger(0.0, flight - hidden * sweep) + 2.0 * LT_COST_CHUNKS * p->latency_s;
 }
 
-/* The part of a file's cells that a rank must unpack: rows of chunks that its own rows touch, over their whole width.
- */
-static double unpacked(const lt_cost_case *run, int nj) {
-    const double rows = larger(1.0, floor(chunk_bytes / (item_bytes * run->nx)));
-    return larger(0.0, fmin(1.0, (nj + rows) / run->ny));
+/* Cells along an axis of the chunks that n of them touch, in the mean over where they begin. */
+static double touched(int n, int all) {
+    const double tile = ceil(all / ceil(all / tile_most));
+    return fmin(all, n + tile - 1.0);
 }
 
 static void name_most(lt_cost *c) {
@@ -87,7 +86,7 @@ lt_status lt_ranks_cost(const lt_cost_case *run, const lt_cost_parts *p, int cor
     c.messages = run->steps * ((along_x > 0.0 ? run->sweeps_x * seen(p, along_x, sweep) : 0.0) +
                                (along_y > 0.0 ? run->sweeps_y * seen(p, along_y, sweep) : 0.0));
     c.hourly = 1e-6 * p->hourly_us * cells;
-    c.reading = 1e-6 * p->reading_us * all_cells * (cores > 1 ? unpacked(run, c.nj) : 1.0);
+    c.reading = 1e-6 * p->reading_us * run->nz * touched(c.ni, run->nx) * touched(c.nj, run->ny);
     c.gather = cores > 1 ? (surface + state) / p->node_bytes_s : 0.0;
     c.writing = 1e-9 * p->writing_ns * surface;
     c.restart = 1e-9 * p->restart_ns * state;

@@ -8,7 +8,7 @@
  *   messages  a sweep's two messages to each side fly while the layers of other chunks are swept: what is longer than
  *             3/4 of the sweep's own time, and the latency of each; the cores of a node share its network
  *   hourly    hourly_us ni nj nz: fields of the hour, sums of the budget
- *   reading   reading_us x cells of the chunks that the block touches: a chunk of a file is at most 4 MiB of whole rows
+ *   reading   reading_us x cells of the chunks that the block touches: tiles of at most 128 x 128 cells, all layers
  *   gather    bytes of the fields at the ground to rank 0, which writes them alone: writing_ns a byte
  *   restart   the same for the state, not compressed, once in restart_hours: restart_ns a byte
  * A sweep along x sends LT_HALO x nj x nz x S values to either side, one along y LT_HALO x ni x nz x S. */

@@ -240,6 +240,54 @@ static void test_storage(void **state) {
     assert_int_equal(nc_close(file), NC_NOERR);
 }
 
+/* A large grid is cut into tiles of at most 128 x 128, cells and faces; other axes stay whole. What was written so
+ * reads back, whole and by a part that lies across tiles. */
+static void test_tiles(void **state) {
+    (void)state;
+    enum { N_Y = 130, N_X = 300, N_Z = 2 };
+    static const lt_field cells = {"cells", NULL, "1", "time z y x_edge", ""},
+                          list = {"list", NULL, "1", "station", ""};
+    static double values[N_Z * N_Y * (N_X + 1)], back[N_Z * N_Y * (N_X + 1)];
+    const lt_ncr_window part = {.j0 = 60, .i0 = 90, .ny = 20, .nx = 70};
+    size_t chunks[4], c = 0;
+    int file, id, storage;
+    lt_ncw *out;
+    lt_ncr *in;
+    for (size_t n = 0; n < sizeof values / sizeof *values; n++) values[n] = (double)n;
+    assert_int_equal(lt_ncw_create(dir, "tiles.nc", "test", &out), LT_OK);
+    assert_int_equal(lt_ncw_dim(out, "time", 1), LT_OK);
+    assert_int_equal(lt_ncw_dim(out, "z", N_Z), LT_OK);
+    assert_int_equal(lt_ncw_dim(out, "y", N_Y), LT_OK);
+    assert_int_equal(lt_ncw_dim(out, "x", N_X), LT_OK);
+    assert_int_equal(lt_ncw_dim(out, "x_edge", N_X + 1), LT_OK);
+    assert_int_equal(lt_ncw_dim(out, "station", N_X), LT_OK);
+    assert_int_equal(lt_ncw_var(out, &cells, NC_DOUBLE), LT_OK);
+    assert_int_equal(lt_ncw_var(out, &list, NC_DOUBLE), LT_OK);
+    assert_int_equal(lt_ncw_put_double(out, "cells", values), LT_OK);
+    assert_int_equal(lt_ncw_put_double(out, "list", values), LT_OK);
+    assert_int_equal(lt_ncw_commit(out), LT_OK);
+
+    assert_int_equal(nc_open(in_root("tiles.nc"), NC_NOWRITE, &file), NC_NOERR);
+    assert_int_equal(nc_inq_varid(file, "cells", &id), NC_NOERR);
+    assert_int_equal(nc_inq_var_chunking(file, id, &storage, chunks), NC_NOERR);
+    assert_true(chunks[0] == 1 && chunks[1] == N_Z && chunks[2] == 65 && chunks[3] == 101);
+    assert_int_equal(nc_inq_varid(file, "list", &id), NC_NOERR);
+    assert_int_equal(nc_inq_var_chunking(file, id, &storage, chunks), NC_NOERR);
+    assert_int_equal(chunks[0], N_X);
+    assert_int_equal(nc_close(file), NC_NOERR);
+
+    assert_int_equal(lt_ncr_open_own(dir, "tiles.nc", &in), LT_OK);
+    assert_int_equal(lt_ncr_get_double(in, "cells", "1", sizeof values / sizeof *values, back), LT_OK);
+    assert_memory_equal(values, back, sizeof values);
+    assert_int_equal(lt_ncr_view(in, &part), LT_OK);
+    assert_int_equal(lt_ncr_get_double(in, "cells", "1", N_Z * part.ny * (part.nx + 1), back), LT_OK);
+    for (size_t k = 0; k < N_Z; k++)
+        for (size_t j = 0; j < part.ny; j++)
+            for (size_t i = 0; i <= part.nx; i++)
+                assert_true(back[c++] == values[(k * N_Y + j + part.j0) * (N_X + 1) + i + part.i0]);
+    lt_ncr_close(in);
+}
+
 /* The time stamps inside HDF5 have seconds: wait for the next one. */
 static void test_same_data_same_bytes(void **state) {
     (void)state;
@@ -348,10 +396,15 @@ static void test_unit_for_units(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_trip),      cmocka_unit_test(test_units),
-        cmocka_unit_test(test_reading_refused), cmocka_unit_test(test_own_file_must_be_entered),
-        cmocka_unit_test(test_storage),         cmocka_unit_test(test_same_data_same_bytes),
-        cmocka_unit_test(test_writing_refused), cmocka_unit_test(test_foreign_packing),
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_reading_refused),
+        cmocka_unit_test(test_own_file_must_be_entered),
+        cmocka_unit_test(test_storage),
+        cmocka_unit_test(test_tiles),
+        cmocka_unit_test(test_same_data_same_bytes),
+        cmocka_unit_test(test_writing_refused),
+        cmocka_unit_test(test_foreign_packing),
         cmocka_unit_test(test_unit_for_units),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);
