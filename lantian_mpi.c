@@ -19,8 +19,8 @@
  * all have, waits for all: the lowest may have files to put away. */
 static const double patience_s = 5;
 
-static const char options[] = "out lang start days grid threads quiet force only layout";
-static const char bench_options[] = "lang threads quiet json quick layout weak";
+static const char options[] = "out lang start days grid threads quiet force only layout output";
+static const char bench_options[] = "lang threads quiet json quick layout weak output";
 
 static const char *options_of(const char *command) {
     return strcmp(command, "model") == 0 ? options : strcmp(command, "bench") == 0 ? bench_options : NULL;

@@ -20,6 +20,7 @@ typedef struct lt_cli {
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
     const char *only;   /* VARIANT/PERIOD */
     const char *layout; /* PXxPY */
+    const char *output; /* who writes: base/part.h */
     const char *partition, *account, *time, *member;
     const char *city, *sector, *species, *cell, *hour;
     const char *mechanism, *states, *field, *method, *engine, *rtol, *atol;

@@ -98,6 +98,8 @@ const lt_cli_option lt_cli_options[] = {
     {"layout", "PXxPY", LT_CLI_TEXT, AT(layout), 0,
      "blocks of the grid along x and y, one a rank; without it what suits the number of ranks",
      "网格沿 x 与 y 方向的分块数，每个进程一块；缺省按进程数自动选取", true},
+    {"output", "gather", LT_CLI_CHOICE, AT(output), 0, "who writes concentrations: rank 0 for all (gather)",
+     "浓度文件由谁写：0 号进程代写（gather）", true},
     {"finished", NULL, LT_CLI_FLAG, AT(finished), 0,
      "take the model runs that are finished; if some are not, name them and go no further",
      "收取已完成的模式运行；若有未完成者，列出后停止", true},

@@ -58,6 +58,10 @@ lt_status lt_layout_read(const char *text, const lt_comm *comm, lt_layout *out) 
     return LT_OK;
 }
 
+lt_output_way lt_output_way_of(const char *word) {
+    return word && strcmp(word, "parallel") == 0 ? LT_OUTPUT_PARALLEL : LT_OUTPUT_GATHER;
+}
+
 lt_part lt_part_whole(int nx, int ny) {
     lt_part part = {.comm = lt_comm_self(), .nx = nx, .ny = ny, .px = 1, .py = 1};
     take_block(&part);

@@ -16,14 +16,20 @@ typedef struct lt_part {
     int west, east, south, north; /* ranks of the neighbours, -1 at the border of the domain */
 } lt_part;
 
+/* Who writes the files of concentrations: the lowest rank, to which the others send what they have, or all together. */
+typedef enum lt_output_way { LT_OUTPUT_GATHER, LT_OUTPUT_PARALLEL } lt_output_way;
+
 /* The ranks of a run and how they share a domain; px, py 0: as lt_part_layout has it. */
 typedef struct lt_layout {
     lt_comm comm;
     int px, py;
+    lt_output_way output;
 } lt_layout;
 lt_layout lt_layout_alone(void);
 /* "2x3" of six ranks, as --layout has it; NULL: 0 and 0. LT_ERR_USAGE where it does not fit their number. */
 lt_status lt_layout_read(const char *text, const lt_comm *comm, lt_layout *out);
+/* A word of --output; NULL: gather. */
+lt_output_way lt_output_way_of(const char *word);
 
 /* Cut nx x ny cells for the ranks of comm. LT_ERR_USAGE where px * py is not their number, or a block would have fewer
  * than min_cells cells one way (at least 1; the width of a halo). The same on every rank. */

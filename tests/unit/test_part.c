@@ -120,11 +120,19 @@ static void test_a_million_ranks(void **state) {
     assert_memory_equal(sum.limb, whole.limb, sizeof sum.limb); /* nothing was lost */
 }
 
+static void test_who_writes(void **state) {
+    (void)state;
+    assert_int_equal(lt_output_way_of(NULL), LT_OUTPUT_GATHER);
+    assert_int_equal(lt_output_way_of("gather"), LT_OUTPUT_GATHER);
+    assert_int_equal(lt_output_way_of("parallel"), LT_OUTPUT_PARALLEL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),  cmocka_unit_test(test_layouts),
-        cmocka_unit_test(test_gather), cmocka_unit_test(test_one_rank_has_no_memory),
-        cmocka_unit_test(test_sums),   cmocka_unit_test(test_a_million_ranks),
+        cmocka_unit_test(test_parts),      cmocka_unit_test(test_layouts),
+        cmocka_unit_test(test_gather),     cmocka_unit_test(test_one_rank_has_no_memory),
+        cmocka_unit_test(test_sums),       cmocka_unit_test(test_a_million_ranks),
+        cmocka_unit_test(test_who_writes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
