@@ -110,24 +110,40 @@ static lt_status open_ahead(lt_domain *d, const char *name, const lt_ncr_window 
     return status;
 }
 
-static lt_status open_emission(lt_domain *d, const lt_model_config *config, size_t n_hours) {
+static lt_status set_up_emission(const lt_domain *d, lt_emission_setup *out) {
     const lt_grid *g = d->grid;
-    lt_ncr *file;
-    lt_emission_setup setup = {.place = lt_points_grid_of(g),
-                               .z_edge = g->z_edge,
-                               .start = d->span.start,
-                               .n_hours = n_hours,
-                               .mean_laws = config->emission_laws && strcmp(config->emission_laws, "mean") == 0,
-                               .chemical = d->chemical,
-                               .grid = g,
-                               .vapours = lt_combustion_vapours_of(config->combustion_vapours),
-                               .drop_missing =
-                                   config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
+    const lt_model_config *config = &d->config;
+    *out =
+        (lt_emission_setup){.place = lt_points_grid_of(g),
+                            .z_edge = g->z_edge,
+                            .start = d->span.start,
+                            .n_hours = (size_t)(d->span.spinup_hours + d->span.output_hours),
+                            .mean_laws = config->emission_laws && strcmp(config->emission_laws, "mean") == 0,
+                            .chemical = d->chemical,
+                            .grid = g,
+                            .vapours = lt_combustion_vapours_of(config->combustion_vapours),
+                            .drop_missing = config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
     for (int n = 0; n < LT_N_FLUXES; ++n)
-        LT_TRY(lt_flux_scale(lt_flux_laws[n]->name, config->flux[n], NULL, &setup.flux_scale[n]));
-    const lt_ncr_window window = lt_grid_window(g);
+        LT_TRY(lt_flux_scale(lt_flux_laws[n]->name, config->flux[n], NULL, &out->flux_scale[n]));
+    return LT_OK;
+}
+
+static lt_status open_emission(lt_domain *d) {
+    lt_emission_setup setup;
+    lt_ncr *file;
+    LT_TRY(set_up_emission(d, &setup));
+    const lt_ncr_window window = lt_grid_window(d->grid);
     LT_TRY(open_ahead(d, d->files.emissions, d->whole ? &window : NULL, &file));
     return lt_emission_open(file, &d->tracers->set, &d->weather, d->air, &setup, &d->emission);
+}
+
+/* Where all ranks have opened it. */
+static lt_status judge_emission(lt_domain *d) {
+    lt_emission_setup setup;
+    if (!d->emission) return LT_OK;
+    lt_status status = lt_comm_agree(&d->part.comm, set_up_emission(d, &setup));
+    if (status == LT_OK) status = lt_emission_judge_missing(d->emission, &d->part.comm, &setup);
+    return lt_comm_agree(&d->part.comm, status);
 }
 
 /* Only a run that was told so does without clouds. */
@@ -206,7 +222,7 @@ static lt_status open_all(lt_domain *d, const lt_layout *layout, const lt_model_
     const lt_removal_setup removal = {d->chemical, d->tracers->removed_as, g, &d->weather, d->air, d->state};
     LT_TRY(lt_step_fields_create(&removal, config->vertical_mixing, config->dry_deposition, &d->fields));
     LT_TRY(lt_calloc((size_t)d->tracers->set.n, sizeof *d->no_source, &d->no_source));
-    if (strcmp(config->emissions, "on") == 0) LT_TRY(open_emission(d, config, n_hours));
+    if (strcmp(config->emissions, "on") == 0) LT_TRY(open_emission(d));
     return begin_state(d, config);
 }
 
@@ -223,6 +239,7 @@ lt_status lt_domain_open(const lt_layout *layout, lt_outdir *dir, const lt_domai
         status = open_all(d, layout, config);
     }
     status = lt_comm_agree(&layout->comm, status);
+    if (status == LT_OK) status = judge_emission(d);
     if (status == LT_OK)
         *out = d;
     else

@@ -101,26 +101,6 @@ static lt_status want_potentials(lt_emission *e, lt_time start) {
     return LT_OK;
 }
 
-/* What is missing is so of the whole domain: a part looks at the file without its view. */
-static lt_status find_missing(lt_emission *e, const lt_emission_setup *setup) {
-    const size_t first = (size_t)((setup->start - e->start) / LT_HOUR);
-    if (!setup->grid || !lt_grid_is_part(setup->grid))
-        return lt_mapping_missing(e->mapping, first, setup->n_hours, setup->drop_missing, &e->dropped);
-    const lt_ncr_window window = lt_grid_window(setup->grid);
-    lt_mapping *whole = NULL;
-    LT_TRY(lt_ncr_view(e->file, NULL));
-    lt_status status = lt_mapping_create(e->file, setup->chemical, setup->vapours, &whole);
-    if (status == LT_OK) status = lt_mapping_missing(whole, first, setup->n_hours, setup->drop_missing, &e->dropped);
-    lt_mapping_free(whole);
-    return status == LT_OK ? lt_ncr_view(e->file, &window) : status;
-}
-
-static lt_status judge_missing(lt_emission *e, const lt_emission_setup *setup) {
-    LT_TRY(find_missing(e, setup));
-    if (e->dropped) lt_remark(LT_LOG_WARNING, "emissions that the chemistry lacks are left out: %s", e->dropped);
-    return LT_OK;
-}
-
 static lt_status open_all(lt_emission *e, lt_weather *w, const lt_emission_setup *setup) {
     LT_TRY(check_axes(e, w, setup->start, setup->n_hours));
     LT_TRY(lt_calloc(w->ny * w->nx, sizeof(double), &e->plane));
@@ -130,7 +110,6 @@ static lt_status open_all(lt_emission *e, lt_weather *w, const lt_emission_setup
     LT_TRY(lt_mapping_create(e->file, setup->chemical, setup->vapours, &e->mapping));
     if (setup->grid) LT_TRY(lt_fluxes_open(setup->grid, w, e->species, setup->flux_scale, &e->fluxes));
     LT_TRY(share_rates(e, setup->chemical));
-    LT_TRY(judge_missing(e, setup));
     return want_potentials(e, setup->start);
 }
 
@@ -153,6 +132,13 @@ lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, lt_weath
     else
         lt_emission_close(e);
     return status;
+}
+
+lt_status lt_emission_judge_missing(lt_emission *e, const lt_comm *comm, const lt_emission_setup *setup) {
+    const size_t first = (size_t)((setup->start - e->start) / LT_HOUR);
+    LT_TRY(lt_mapping_missing(e->mapping, comm, first, setup->n_hours, setup->drop_missing, &e->dropped));
+    if (e->dropped) lt_remark(LT_LOG_WARNING, "emissions that the chemistry lacks are left out: %s", e->dropped);
+    return LT_OK;
 }
 
 void lt_emission_close(lt_emission *e) {

@@ -34,7 +34,10 @@ typedef struct lt_emission_setup {
  * the file over. */
 lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, lt_weather *weather, const lt_air *air,
                            const lt_emission_setup *setup, lt_emission **out);
-void lt_emission_close(lt_emission *emission);
+/* What the chemistry lacks and the run would emit (lt_mapping_missing): an error, or left out with a warning. With the
+ * setup of opening, once, before the first hour; comm: the ranks that have a part of the grid each. Collective. */
+lt_status lt_emission_judge_missing(lt_emission *emission, const lt_comm *comm, const lt_emission_setup *setup);
+void lt_emission_close(lt_emission *emission); /* NULL is fine */
 
 /* The hour's sources, one a species of the set, valid until the next hour. hour counts from the first hour of the
  * file; the met hour must be loaded. */

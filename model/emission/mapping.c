@@ -1,6 +1,5 @@
 #include "model/emission/mapping.h"
 
-#include "base/exactsum.h"
 #include "base/log.h"
 #include "base/units.h"
 
@@ -35,7 +34,7 @@ lt_combustion_vapours lt_combustion_vapours_of(const char *name) {
     return name && strcmp(name, "none") == 0 ? LT_VAPOURS_NONE : LT_VAPOURS_IVOC;
 }
 
-static bool reacts_by_mechanism(const lt_mapping *m) {
+bool lt_mapping_reacts(const lt_mapping *m) {
     return m->set && m->set->mechanism;
 }
 
@@ -142,7 +141,7 @@ lt_status lt_emitted_list(lt_ncr *file, lt_faults *faults, lt_emitted_field **ou
 
 static lt_status list_fields(lt_mapping *m) {
     LT_TRY(list_names(m->file, &m->fields, &m->n));
-    if (!reacts_by_mechanism(m)) return LT_OK; /* masses, by name */
+    if (!lt_mapping_reacts(m)) return LT_OK; /* masses, by name */
     for (int f = 0; f < m->n; ++f) {
         lt_emitted_field *field = &m->fields[f];
         LT_TRY(find_unit(m->file, field));
@@ -172,7 +171,7 @@ static lt_status expect_mechanism(lt_ncr *file, const lt_chemical_set *set) {
 
 /* PCVOC that nobody emits would be none without a word. */
 static lt_status expect_pcvoc(const lt_mapping *m) {
-    if (!reacts_by_mechanism(m) || m->vapours != LT_VAPOURS_PCVOC) return LT_OK;
+    if (!lt_mapping_reacts(m) || m->vapours != LT_VAPOURS_PCVOC) return LT_OK;
     for (int f = 0; f < m->n; ++f)
         for (int k = 0; k < N_WAYS; ++k)
             if (ways[k].vapours == LT_VAPOURS_PCVOC && strcmp(ways[k].emitted, m->fields[f].name) == 0 &&
@@ -229,7 +228,7 @@ static lt_status add_term(const lt_mapping *m, const lt_species_info *info, cons
 }
 
 static lt_status add_terms(const lt_mapping *m, const lt_species_info *info, lt_emitted_term *terms, int *n) {
-    const bool ours = reacts_by_mechanism(m) && lt_chemical_set_find(m->set, info->emitted) >= 0;
+    const bool ours = lt_mapping_reacts(m) && lt_chemical_set_find(m->set, info->emitted) >= 0;
     for (int f = 0; f < m->n; ++f) {
         const lt_emitted_field *field = &m->fields[f];
         const char *own = ours ? field->own : field->name;
@@ -251,105 +250,4 @@ lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_
     for (int s = 0; s < set.n; ++s)
         if (set.info[s].dry_class == (int)dry) LT_TRY(add_terms(m, &set.info[s], terms, n));
     return LT_OK;
-}
-
-/* --- what the mechanism lacks --------------------------------------------------------------------------------------
- */
-
-/* Sum over n hours from `first` of a field in a group. */
-static lt_status sum_hours(const lt_mapping *m, enum lt_emitted_group group, const lt_emitted_field *field,
-                           size_t first, size_t n, lt_exactsum *sum) {
-    const size_t length = lt_emitted_hours_size(m->rates, group);
-    double *v;
-    LT_TRY(lt_calloc(length, sizeof *v, &v));
-    lt_status status = LT_OK;
-    for (size_t h = first; h < first + n && status == LT_OK; ++h) {
-        status = lt_emitted_hours_get(m->rates, group, field, h, v);
-        if (status == LT_OK) lt_exactsum_add_n(sum, v, (long)length);
-    }
-    lt_free(v);
-    return status;
-}
-
-/* Sum over the potentials of a field; a file without them has none. */
-static lt_status sum_potentials(lt_ncr *file, const char *group, const lt_emitted_field *field, lt_exactsum *sum) {
-    char variable[64];
-    lt_ncr_shape shape;
-    double *v;
-    snprintf(variable, sizeof variable, "%s/%.31s", group, field->name);
-    if (!lt_ncr_has(file, variable)) return LT_OK;
-    LT_TRY(lt_ncr_get_shape(file, variable, &shape));
-    size_t length = 1;
-    for (int d = 0; d < shape.n; ++d) length *= shape.length[d];
-    LT_TRY(lt_calloc(length, sizeof *v, &v));
-    const lt_status status = lt_ncr_get_double(file, variable, lt_emitted_amount(field), length, v);
-    if (status == LT_OK) lt_exactsum_add_n(sum, v, (long)length);
-    lt_free(v);
-    return status;
-}
-
-/* Of kilograms the number alone; moles where the file has no molar mass. */
-static void amount_text(const lt_mapping *m, const lt_emitted_field *field, double amount, char out[48]) {
-    const char *name = lt_fmt("area/%s", field->name);
-    double molar_mass = 0;
-    if (field->mol && lt_ncr_has(m->file, name) && lt_ncr_has_attr(m->file, name, "molar_mass") &&
-        lt_ncr_attr_double(m->file, name, "molar_mass", &molar_mass) != LT_OK)
-        molar_mass = 0;
-    if (field->mol && !(molar_mass > 0.0))
-        snprintf(out, 48, "%.3g mol", amount);
-    else
-        snprintf(out, 48, "%.3g", field->mol ? amount * molar_mass * 1e-3 : amount);
-}
-
-/* The line of a field that emits; "" for one that does not. */
-static lt_status missing_line(const lt_mapping *m, const lt_emitted_field *field, size_t first, size_t n_hours,
-                              char out[160]) {
-    lt_exactsum rates, potentials;
-    char mass[48], yearly[48];
-    out[0] = '\0';
-    lt_exactsum_clear(&rates);
-    lt_exactsum_clear(&potentials);
-    LT_TRY(sum_hours(m, LT_EMITTED_AREA, field, first, n_hours, &rates));
-    LT_TRY(sum_hours(m, LT_EMITTED_POINTS, field, first, n_hours, &rates));
-    LT_TRY(sum_potentials(m->file, "laws/area", field, &potentials));
-    LT_TRY(sum_potentials(m->file, "laws/points", field, &potentials));
-    const double rate = lt_exactsum_value(&rates), potential = lt_exactsum_value(&potentials);
-    amount_text(m, field, rate * 3600.0, mass);
-    amount_text(m, field, potential, yearly);
-    if (potential != 0.0)
-        snprintf(out, 160, "%s %s + %s/a", field->name, mass, yearly);
-    else if (rate != 0.0)
-        snprintf(out, 160, "%s %s", field->name, mass);
-    return LT_OK;
-}
-
-static lt_status list_missing(const lt_mapping *m, size_t first, size_t n_hours, char *text, size_t size) {
-    for (int f = 0; f < m->n; ++f) {
-        const lt_emitted_field *field = &m->fields[f];
-        char line[160];
-        if (field->goes || field->aside) continue;
-        LT_TRY(missing_line(m, field, first, n_hours, line));
-        const size_t used = strlen(text);
-        if (line[0]) snprintf(text + used, size - used, "%s%s", used ? ", " : "kg (+ a mean year by laws): ", line);
-    }
-    return LT_OK;
-}
-
-lt_status lt_mapping_missing(const lt_mapping *m, size_t first, size_t n_hours, bool drop, char **text) {
-    const size_t size = (size_t)m->n * 162 + 64;
-    *text = NULL;
-    if (!reacts_by_mechanism(m)) return LT_OK;
-    LT_TRY(lt_calloc(size, 1, text));
-    lt_status status = list_missing(m, first, n_hours, *text, size);
-    if (status == LT_OK && **text && !drop)
-        status = LT_RAISE(LT_ERR_INPUT, .what = "the emissions have species that the chemistry lacks",
-                          .where = lt_fmt("%s, over the %zu hours of the run", lt_ncr_path(m->file), n_hours),
-                          .expected = lt_fmt("species of %s, or names of model/emission/mapping.h", m->set->chemistry),
-                          .found = *text,
-                          .todo = "leave them out of the file, choose a mechanism that has them, or say model: "
-                                  "emission_missing: drop");
-    if (status == LT_OK && **text) return LT_OK;
-    lt_free(*text);
-    *text = NULL;
-    return status;
 }

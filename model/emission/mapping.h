@@ -12,6 +12,7 @@
 #ifndef LT_MAPPING_H
 #define LT_MAPPING_H
 
+#include "base/comm.h"
 #include "base/ncio.h"
 #include "model/emission/emitted_hours.h"
 #include "model/state/chemical_set.h"
@@ -131,8 +132,13 @@ const char *lt_emitted_amount(const lt_emitted_field *field);
  * fault and not among them. */
 lt_status lt_emitted_list(lt_ncr *file, lt_faults *faults, lt_emitted_field **out, int *n);
 
-/* What the mechanism lacks and n_hours from hour `first` of the file emit, or a potential: LT_ERR_INPUT with all names
- * and masses, or with drop the same list into *text, to be freed with lt_free (NULL: nothing is missing). */
-lt_status lt_mapping_missing(const lt_mapping *mapping, size_t first, size_t n_hours, bool drop, char **text);
+/* Does a mechanism make the species of the run? */
+bool lt_mapping_reacts(const lt_mapping *mapping);
+
+/* mapping_missing.c: what the mechanism lacks and n_hours from hour `first` of the file emit, or a potential:
+ * LT_ERR_INPUT with all names and masses, or with drop the same list into *text, to be freed with lt_free (NULL:
+ * nothing is missing). Of the whole file, of which each rank of comm sees a part: collective, the same on all. */
+lt_status lt_mapping_missing(const lt_mapping *mapping, const lt_comm *comm, size_t first, size_t n_hours, bool drop,
+                             char **text);
 
 #endif

@@ -15,16 +15,27 @@ struct lt_boundary {
     char *filled[2];           /* what stands in for species that it lacks, English and Chinese, or NULL */
 };
 
-static lt_status raise_value(const lt_boundary *b, int variable, lt_time when, int s, size_t cell, double found) {
+/* Where value c of a record stands, in the words of the whole grid: of profiles the layer alone. */
+static const char *place_of(const lt_boundary *b, int variable, size_t c) {
     size_t in_layer;
-    char text[24];
+    const size_t i0 = (size_t)b->need.grid->i0, j0 = (size_t)b->need.grid->j0, row = b->axes.nx;
     lt_boundary_count(&b->axes, variable, &in_layer);
+    const char *layer = variable == LT_BOUNDARY_TOP ? "" : lt_fmt(", layer %zu", c / in_layer);
+    c %= in_layer;
+    if (!b->axes.perimeter) return layer;
+    if (variable == LT_WEST || variable == LT_EAST) return lt_fmt("%s, row %zu", layer, j0 + c);
+    if (variable < LT_N_SIDES) return lt_fmt("%s, column %zu", layer, i0 + c);
+    return lt_fmt("%s, row %zu, column %zu", layer, j0 + c / row, i0 + c % row);
+}
+
+static lt_status raise_value(const lt_boundary *b, int variable, lt_time when, int s, size_t cell, double found) {
+    char text[24];
     lt_time_iso(when, text);
-    return LT_RAISE(
-        LT_ERR_INPUT, .what = "a value of the boundary file cannot be",
-        .where = lt_fmt("%s, %s of %s, %s, layer %zu, cell %zu", lt_ncr_path(b->file), lt_boundary_variable(variable),
-                        b->need.species[s].name, text, cell / in_layer, cell % in_layer),
-        .expected = "a mixing ratio from 0 to 1 kg kg-1", .found = lt_fmt("%g", found), .todo = "correct the file");
+    return LT_RAISE(LT_ERR_INPUT, .what = "a value of the boundary file cannot be",
+                    .where = lt_fmt("%s, %s of %s, %s%s", lt_ncr_path(b->file), lt_boundary_variable(variable),
+                                    b->need.species[s].name, text, place_of(b, variable, cell)),
+                    .expected = "a mixing ratio from 0 to 1 kg kg-1", .found = lt_fmt("%g", found),
+                    .todo = "correct the file");
 }
 
 /* The place of species s in the records of a variable. */
@@ -102,6 +113,7 @@ static lt_status see_part(lt_boundary *b) {
 static lt_status prepare(lt_boundary *b) {
     const lt_grid *g = b->need.grid;
     size_t most = 0;
+    LT_TRY(lt_boundary_axes_fit_whole(b->file, g));
     LT_TRY(see_part(b));
     LT_TRY(lt_boundary_axes_read(b->file, &b->axes));
     LT_TRY(lt_boundary_axes_fit(b->file, &b->axes, &b->need));

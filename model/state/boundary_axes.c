@@ -137,17 +137,18 @@ static const char *grid_of(lt_ncr *file) {
     return "another grid";
 }
 
-/* An axis of n values must be first + c * step, or values[c] where they are given. */
+/* An axis of n values must be the cells from `first` on of a row that begins at `corner`, or values where they are
+ * given. */
 static lt_status fit_axis(lt_ncr *file, const char *name, const lt_grid *grid, size_t n, const double *values,
-                          double first, double step) {
+                          double corner, int first) {
     double *found;
     LT_TRY(lt_calloc(n, sizeof *found, &found));
     lt_status status = lt_ncr_get_double(file, name, "m", n, found);
     for (size_t c = 0; c < n && status == LT_OK; ++c) {
-        double want = values ? values[c] : first + (double)c * step;
+        double want = values ? values[c] : corner + ((double)first + (double)c + 0.5) * grid->dx;
         if (fabs(found[c] - want) > 1e-3)
             status = LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another grid",
-                              .where = lt_fmt("%s, %s, value %zu", lt_ncr_path(file), name, c),
+                              .where = lt_fmt("%s, %s, value %zu", lt_ncr_path(file), name, (size_t)first + c),
                               .expected = lt_fmt("%.10g m, as in grid %s", want, grid->name),
                               .found = lt_fmt("%.10g m, of %s", found[c], grid_of(file)), .todo = OTHER_FIELDS);
     }
@@ -164,15 +165,23 @@ static lt_status fit_size(lt_ncr *file, const char *name, const lt_grid *grid, s
                     .found = lt_fmt("%zu, of %s", found, grid_of(file)), .todo = OTHER_FIELDS);
 }
 
+lt_status lt_boundary_axes_fit_whole(lt_ncr *file, const lt_grid *g) {
+    size_t nx, ny;
+    if (!lt_ncr_has(file, "x")) return LT_OK; /* profiles */
+    LT_TRY(lt_ncr_dim(file, "x", &nx));
+    LT_TRY(lt_ncr_dim(file, "y", &ny));
+    LT_TRY_CONTEXT(fit_size(file, "x", g, nx, g->i0 + g->nx + g->beyond_x), "boundary of grid %s", g->name);
+    LT_TRY_CONTEXT(fit_size(file, "y", g, ny, g->j0 + g->ny + g->beyond_y), "boundary of grid %s", g->name);
+    return LT_OK;
+}
+
 static lt_status fit_place(lt_ncr *file, const lt_boundary_axes *a, const lt_grid *g) {
     char text[512];
     LT_TRY_CONTEXT(fit_size(file, "z", g, a->nz, g->nz), "boundary of grid %s", g->name);
     LT_TRY(fit_axis(file, "z_edge", g, (size_t)g->nz + 1, g->z_edge, 0, 0));
     if (!a->perimeter) return LT_OK;
-    LT_TRY_CONTEXT(fit_size(file, "x", g, a->nx, g->nx), "boundary of grid %s", g->name);
-    LT_TRY_CONTEXT(fit_size(file, "y", g, a->ny, g->ny), "boundary of grid %s", g->name);
-    LT_TRY(fit_axis(file, "x", g, (size_t)g->nx, NULL, g->x0 + (g->i0 + 0.5) * g->dx, g->dx));
-    LT_TRY(fit_axis(file, "y", g, (size_t)g->ny, NULL, g->y0 + (g->j0 + 0.5) * g->dx, g->dx));
+    LT_TRY(fit_axis(file, "x", g, (size_t)g->nx, NULL, g->x0, g->i0));
+    LT_TRY(fit_axis(file, "y", g, (size_t)g->ny, NULL, g->y0, g->j0));
     LT_TRY(lt_ncr_attr_text(file, NULL, "proj4", text, sizeof text));
     if (strcmp(text, g->proj) == 0) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another projection",

@@ -17,7 +17,9 @@ lt_status lt_boundary_axes_read(lt_ncr *file, lt_boundary_axes *out);
 void lt_boundary_axes_free(lt_boundary_axes *axes);
 /* Place of a species in the file, -1: it lacks it. */
 int lt_boundary_axes_find(const lt_boundary_axes *axes, const char *species);
-/* Must they fit a run? */
+/* Must they fit a run? First the whole file, whatever part of it is seen: as many columns and rows as the whole grid.
+ */
+lt_status lt_boundary_axes_fit_whole(lt_ncr *file, const lt_grid *grid);
 lt_status lt_boundary_axes_fit(lt_ncr *file, const lt_boundary_axes *axes, const lt_boundary_need *need);
 
 /* Of the first need->n_required species: those that live longer than a radical must stand in the file, unless it may

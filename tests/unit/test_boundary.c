@@ -216,12 +216,17 @@ static void test_faults(void **state) {
         plan.z_edge = other_edges;
         expect_fault(&plan, 3, SAY("another grid", "z_edge", "130 m", "120 m"));
         for (int v = 0; v < 5; ++v) {
+            static const char *const places[] = {"layer 2, row 3", "layer 2, row 3", "layer 2, column 3",
+                                                 "layer 2, column 3", ", row 0, column 3"};
             plan = good(perimeter);
             plan.bad_in = boundary_variables[v];
             plan.bad = -1e-9;
             expect_fault(&plan, 3,
-                         SAY(boundary_variables[v], "NOX", "2020-01-06T01:00:00Z", v == 4 ? "layer 0" : "layer 2",
-                             perimeter ? "cell 3" : "cell 0", "-1e-09"));
+                         SAY(boundary_variables[v], "NOX", "2020-01-06T01:00:00Z",
+                             perimeter ? places[v]
+                             : v == 4  ? "NOX"
+                                       : "layer 2",
+                             "-1e-09"));
             plan.bad = NAN;
             expect_fault(&plan, 3, SAY(boundary_variables[v], "NOX", "nan"));
         }

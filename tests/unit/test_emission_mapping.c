@@ -9,6 +9,7 @@
 #include "model/emission/emission.h"
 #include "model/emission/mapping.h"
 #include "tests/support/mini_air.h"
+#include "tests/support/ranks.h"
 #include "tests/support/root.h"
 #include "tests/support/source_totals.h"
 #include "tests/support/words.h"
@@ -107,7 +108,10 @@ static lt_status open_for(const char *name, const lt_species_set *species, const
                                      .chemical = set,
                                      .vapours = vapours,
                                      .drop_missing = missing};
-    return lt_emission_open(file, species, &weather, air, &setup, e);
+    const lt_comm alone = lt_comm_self();
+    lt_status status = lt_emission_open(file, species, &weather, air, &setup, e);
+    if (status == LT_OK && (status = lt_emission_judge_missing(*e, &alone, &setup)) != LT_OK) lt_emission_close(*e);
+    return status;
 }
 
 /* Totals of the first hour, kg/s, by the set's order. */
@@ -289,6 +293,51 @@ static void test_missing(void **state) {
     lt_error_clear();
 }
 
+/* --- the same of ranks, each of which sees some rows of the file --- */
+
+enum { RANKS = 3 };
+
+typedef struct seen {
+    lt_mapping *mapping[RANKS];
+    char *text[RANKS];
+} seen;
+
+static lt_status find_missing(const lt_comm *comm, void *context) {
+    seen *s = context;
+    return lt_mapping_missing(s->mapping[comm->rank], comm, 2, 20, true, &s->text[comm->rank]);
+}
+
+static void test_missing_over_ranks(void **state) {
+    (void)state;
+    const field some[] = {{"XYZ", "mol s-1", 0.1, 2, 50}, {"ODD", "mol s-1", 0, 1, 0}, {NULL, NULL, 0, 0, 0}};
+    const lt_comm alone = lt_comm_self();
+    lt_ncr *files[RANKS];
+    seen all = {0}, parts = {0};
+    for (int r = 0; r < RANKS; ++r) { /* a file that is open twice is not read well */
+        const lt_block rows = lt_block_of(NX, NY, 1, RANKS, r);
+        const lt_ncr_window window = {(size_t)rows.j0, 0, (size_t)rows.nj, NX};
+        write_file(lt_fmt("missing_%d.nc", r), "cb6r5", some);
+        MINI_OK(lt_ncr_open_own(dir, lt_fmt("missing_%d.nc", r), &files[r]));
+        if (r == 0) {
+            MINI_OK(lt_mapping_create(files[r], cb6, LT_VAPOURS_IVOC, &all.mapping[0]));
+            MINI_OK(find_missing(&alone, &all));
+        }
+        MINI_OK(lt_ncr_view(files[r], &window));
+        MINI_OK(lt_mapping_create(files[r], cb6, LT_VAPOURS_IVOC, &parts.mapping[r]));
+    }
+    ranks_run(RANKS, find_missing, &parts);
+    /* 72000 s of (16.8 + 2) mol of 50 g/mol */
+    assert_string_equal(all.text[0], "kg (+ a mean year by laws): XYZ 6.77e+04, ODD 7.2e+04 mol");
+    for (int r = 0; r < RANKS; ++r) {
+        assert_string_equal(parts.text[r], all.text[0]);
+        lt_free(parts.text[r]);
+        lt_mapping_free(parts.mapping[r]);
+        lt_ncr_close(files[r]);
+    }
+    lt_free(all.text[0]);
+    lt_mapping_free(all.mapping[0]);
+}
+
 static void test_wrong_file(void **state) {
     (void)state;
     const field one[] = {{"NO", "mol s-1", 1, -1, 0}, {NULL, NULL, 0, 0, 0}};
@@ -340,9 +389,10 @@ static void test_tracers(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_names_and_units), cmocka_unit_test(test_table),
-                                       cmocka_unit_test(test_vapours),         cmocka_unit_test(test_aside),
-                                       cmocka_unit_test(test_missing),         cmocka_unit_test(test_wrong_file),
-                                       cmocka_unit_test(test_tracers)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_names_and_units), cmocka_unit_test(test_table),
+        cmocka_unit_test(test_vapours),         cmocka_unit_test(test_aside),
+        cmocka_unit_test(test_missing),         cmocka_unit_test(test_missing_over_ranks),
+        cmocka_unit_test(test_wrong_file),      cmocka_unit_test(test_tracers)};
     return cmocka_run_group_tests(tests, make, drop);
 }

@@ -1,6 +1,7 @@
 /* A part of a domain reads what the whole domain reads there: weather, the air around it, sources of areas, stacks and
  * laws, sides and top of a boundary file. Every value is compared with the whole's, for every part of several cuts.
- * A value that cannot be has the same place in the words of a part as in those of the whole. */
+ * A value that cannot be has the same place in the words of a part as in those of the whole. A boundary file of a wider
+ * grid is refused by a part that it would fit. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -223,6 +224,65 @@ static void test_values_that_cannot_be(void **state) {
     }
 }
 
+/* --- boundary files --- */
+
+/* The file is refused where a window of a grid sees it that has so many columns fewer; in these words. */
+static void boundary_error_of(const lt_ncr_window *w, int fewer, char *text, size_t size) {
+    lt_boundary *boundary;
+    lt_grid *grid;
+    MINI_OK(lt_grid_read_part(dir, "grid.nc", w, &grid));
+    grid->beyond_x -= fewer;
+    const lt_boundary_need need = {.grid = grid,
+                                   .n_species = LT_N_SPECIES,
+                                   .n_required = LT_N_SPECIES,
+                                   .species = lt_passive_species,
+                                   .start = mini_start,
+                                   .n_hours = 1};
+    const lt_status status = lt_boundary_open(boundary_path[0], &need, &boundary);
+    assert_int_equal(status, LT_ERR_INPUT);
+    lt_error_text(status, text, size);
+    lt_error_clear();
+    lt_grid_free(grid);
+}
+
+static void test_boundary_that_cannot_be(void **state) {
+    (void)state;
+    static const struct {
+        const char *field;
+        size_t at[4];
+        const char *place;
+    } faults[] = {{"west", {1, 2, 3, 9}, "west of NOX, 2020-01-06T01:00:00Z, layer 3, row 9"},
+                  {"north", {1, 2, 3, 11}, "north of NOX, 2020-01-06T01:00:00Z, layer 3, column 11"},
+                  {"top", {1, 2, 9, 11}, "top of NOX, 2020-01-06T01:00:00Z, row 9, column 11"}};
+    static const lt_ncr_window windows[] = {{0, 0, NY, NX}, {6, 7, 6, 7}, {4, 9, 8, 5}};
+    for (size_t f = 0; f < sizeof faults / sizeof faults[0]; f++) {
+        char text[3][2048];
+        const double before = mini_put(dir, "boundary.nc", faults[f].field, faults[f].at, -1.0);
+        for (int w = 0; w < 3; w++) {
+            boundary_error_of(&windows[w], 0, text[w], sizeof text[w]);
+            if (!strstr(text[w], faults[f].place)) print_error("%s\n", text[w]);
+            assert_non_null(strstr(text[w], faults[f].place));
+            assert_string_equal(text[w], text[0]);
+        }
+        mini_put(dir, "boundary.nc", faults[f].field, faults[f].at, before);
+    }
+}
+
+static void test_axes_of_a_part(void **state) {
+    (void)state;
+    static const lt_ncr_window window = {4, 9, 8, 5};
+    char text[2048];
+    const double before = mini_put(dir, "boundary.nc", "x", (const size_t[4]){11, 0, 0, 0}, 0.0);
+    boundary_error_of(&window, 0, text, sizeof text);
+    mini_put(dir, "boundary.nc", "x", (const size_t[4]){11, 0, 0, 0}, before);
+    assert_non_null(strstr(text, "another grid"));
+    assert_non_null(strstr(text, ", x, value 11"));
+    static const lt_ncr_window inner = {4, 4, 8, 5};
+    boundary_error_of(&inner, 2, text, sizeof text); /* its cells are where the file has them */
+    assert_non_null(strstr(text, "dimension x"));
+    assert_non_null(strstr(text, lt_fmt("%d, of", NX)));
+}
+
 static double value(int v, int record, int s, int k, int c) {
     return 0x1p-40 * (1 + v + 8 * record + 64 * s + 1024 * k + 8192 * c);
 }
@@ -250,6 +310,8 @@ static int drop(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_parts), cmocka_unit_test(test_values_that_cannot_be)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_parts), cmocka_unit_test(test_values_that_cannot_be),
+                                       cmocka_unit_test(test_boundary_that_cannot_be),
+                                       cmocka_unit_test(test_axes_of_a_part)};
     return cmocka_run_group_tests(tests, make, drop);
 }
