@@ -66,6 +66,15 @@ lt_status lt_comm_wait(const lt_comm *comm, int n, lt_comm_request *requests) {
     return LT_OK;
 }
 
+bool lt_comm_drop(const lt_comm *comm, int n, lt_comm_request *requests) {
+    bool all = true;
+    for (int k = 0; k < n && comm->size > 1; k++) {
+        if (requests[k].handle && !comm->ops->drop(comm, &requests[k])) all = false;
+        requests[k] = (lt_comm_request){0};
+    }
+    return all;
+}
+
 void lt_comm_look(const lt_comm *comm) {
     if (comm->size > 1 && comm->ops->look) comm->ops->look(comm);
 }

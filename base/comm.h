@@ -51,8 +51,12 @@ enum { LT_COMM_TAGS = 32768 };
 lt_status lt_comm_send(const lt_comm *comm, int peer, int tag, const void *data, size_t bytes, lt_comm_request *out);
 lt_status lt_comm_receive(const lt_comm *comm, int peer, int tag, void *data, size_t bytes, lt_comm_request *out);
 /* Until all n are done, and forgets them (fills them with zeros). A message of another length than was asked for is
- * LT_ERR_INTERNAL. */
+ * LT_ERR_INTERNAL; where one fails, others may still be under way: lt_comm_drop before their memory is freed. */
 lt_status lt_comm_wait(const lt_comm *comm, int n, lt_comm_request *requests);
+/* After an error: gives up what nobody will wait for, and forgets it. What was to come is not taken any more, what was
+ * sent gets a second to go. False: the other side is still reading or writing, and the memory of these messages may not
+ * be freed before the end of the program. True, and at no cost, where nothing is under way. */
+bool lt_comm_drop(const lt_comm *comm, int n, lt_comm_request *requests);
 /* Lets messages move on while their ends compute: MPI may do so only while it is called. Now and then between two
  * pieces of work, by the thread that made the communicator. */
 void lt_comm_look(const lt_comm *comm);
@@ -77,7 +81,9 @@ struct lt_comm_ops {
     const char *name; /* "MPI" */
     lt_status (*send)(const lt_comm *comm, int peer, int tag, const void *data, size_t bytes, lt_comm_request *out);
     lt_status (*receive)(const lt_comm *comm, int peer, int tag, void *data, size_t bytes, lt_comm_request *out);
+    /* Those that have ended, well or not, have no handle any more. */
     lt_status (*wait)(const lt_comm *comm, int n, lt_comm_request *requests);
+    bool (*drop)(const lt_comm *comm, lt_comm_request *request); /* one that has a handle */
     lt_status (*sum_i64)(const lt_comm *comm, int64_t *values, int n);
     lt_status (*max_i64)(const lt_comm *comm, int64_t *values, int n);
     lt_status (*max_double)(const lt_comm *comm, double *values, int n);

@@ -38,7 +38,8 @@ lt_status lt_gather_create(const lt_part *part, int nk, size_t value_bytes, lt_g
 
 void lt_gather_free(lt_gather *gather) {
     if (!gather) return;
-    lt_free(gather->packed);
+    const bool still = !gather->request || lt_comm_drop(&gather->part.comm, gather->part.comm.size, gather->request);
+    if (still) lt_free(gather->packed); /* else a message of before an error is under way */
     lt_free(gather->request);
     lt_free(gather);
 }

@@ -80,6 +80,7 @@ static lt_status wait_one(const lt_comm *comm, lt_comm_request *asked) {
     MPI_Status status;
     int bytes = 0, class = MPI_SUCCESS;
     memcpy(&request, &asked->handle, sizeof request);
+    asked->handle = NULL;
     const int code = wait_kindly(&request, &status);
     if (code != MPI_SUCCESS) MPI_Error_class(code, &class);
     if (class == MPI_ERR_TRUNCATE) return wrong_length(comm, asked, "more");
@@ -93,6 +94,22 @@ static lt_status wait_all(const lt_comm *comm, int n, lt_comm_request *requests)
     for (int k = 0; k < n; k++)
         if (requests[k].handle) LT_TRY(wait_one(comm, &requests[k]));
     return LT_OK;
+}
+
+/* A message that is coming already cannot be called back: it gets a while, as one that was sent. One that does not end
+ * is left to MPI. */
+static bool drop(const lt_comm *comm, lt_comm_request *asked) {
+    const struct timespec nap = {.tv_nsec = 1000000};
+    const double last = lt_wall_seconds() + 1.0;
+    MPI_Request request;
+    int done = 0, code;
+    (void)comm;
+    memcpy(&request, &asked->handle, sizeof request);
+    if (asked->data) MPI_Cancel(&request);
+    while ((code = MPI_Test(&request, &done, MPI_STATUS_IGNORE)) == MPI_SUCCESS && !done && lt_wall_seconds() < last)
+        nanosleep(&nap, NULL);
+    if (code == MPI_SUCCESS && !done) MPI_Request_free(&request);
+    return done || code != MPI_SUCCESS;
 }
 
 /* An error will come again where the message is waited for. */
@@ -139,8 +156,17 @@ static lt_status barrier(const lt_comm *comm) {
     return end(comm, code, &request, "wait for all ranks");
 }
 
-static const lt_comm_ops ops = {"MPI",   post_send,  post_receive, wait_all, sum_i64,
-                                max_i64, max_double, broadcast,    barrier,  look};
+static const lt_comm_ops ops = {.name = "MPI",
+                                .send = post_send,
+                                .receive = post_receive,
+                                .wait = wait_all,
+                                .drop = drop,
+                                .sum_i64 = sum_i64,
+                                .max_i64 = max_i64,
+                                .max_double = max_double,
+                                .broadcast = broadcast,
+                                .barrier = barrier,
+                                .look = look};
 
 /* --- beginning and end -------------------------------------------------------------------------------------------- */
 

@@ -135,21 +135,23 @@ lt_status lt_rim_make_lists(lt_rim *r) {
     return make_lists(r, true, &r->inside);
 }
 
-static void free_slots(lt_rim_slots *slots, int n) {
+static void free_slots(lt_rim_slots *slots, int n, bool still) {
     for (int rank = 0; slots && rank < n; ++rank) {
         lt_free(slots[rank].items);
-        lt_free(slots[rank].message);
+        if (still) lt_free(slots[rank].message);
     }
     lt_free(slots);
 }
 
-static void free_lists(lt_rim_lists *lists, int n) {
-    free_slots(lists->give, n);
-    free_slots(lists->take, n);
+/* Messages that are under way after an error stay where they are. */
+static void free_lists(const lt_comm *comm, lt_rim_lists *lists) {
+    const bool still = !lists->requests || lt_comm_drop(comm, 2 * comm->size, lists->requests);
+    free_slots(lists->give, comm->size, still);
+    free_slots(lists->take, comm->size, still);
     lt_free(lists->requests);
 }
 
 void lt_rim_free_lists(lt_rim *r) {
-    free_lists(&r->border, r->state->part.comm.size);
-    free_lists(&r->inside, r->state->part.comm.size);
+    free_lists(&r->state->part.comm, &r->border);
+    free_lists(&r->state->part.comm, &r->inside);
 }

@@ -40,9 +40,11 @@ lt_status lt_halo_create(const lt_state *state, lt_halo **out) {
     return status;
 }
 
+/* After an error between post and wait messages may be under way: their memory stays where it is while they are. */
 void lt_halo_free(lt_halo *h) {
     if (!h) return;
-    for (int end = LOW; end < N_ENDS; ++end) {
+    const bool still = lt_comm_drop(&h->part.comm, LT_MOST_CHUNKS * 2 * N_ENDS, h->requests[0]);
+    for (int end = LOW; still && end < N_ENDS; ++end) {
         lt_free(h->to[end]);
         lt_free(h->from[end]);
     }

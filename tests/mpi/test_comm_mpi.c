@@ -26,6 +26,8 @@ static void test_suite(void **state) {
     (void)state;
     run(suite_all_to_all, NULL);
     run(suite_collect, NULL);
+    run(suite_give_up, NULL);
+    run(suite_fail_between, NULL);
 }
 
 static void test_parts(void **state) {
@@ -91,6 +93,28 @@ static void test_lengths(void **state) {
     if (comm.size > 1) run(lengths, NULL);
 }
 
+/* A long message that nobody takes: its memory must stay, and it comes as it is when somebody does. */
+static lt_status late(const lt_comm *c, void *context) {
+    enum { N = 1 << 20 };
+    static int out[N], in[N];
+    lt_comm_request request = {0};
+    (void)context;
+    for (int k = 0; k < N; k++) out[k] = 7 * k;
+    if (c->rank == 0) LT_TRY(lt_comm_send(c, 1, 3, out, sizeof out, &request));
+    if (c->rank == 0) RANKS_CHECK(!lt_comm_drop(c, 1, &request));
+    LT_TRY(lt_comm_barrier(c));
+    if (c->rank == 1) LT_TRY(lt_comm_receive(c, 0, 3, in, sizeof in, &request));
+    if (c->rank == 1) LT_TRY(lt_comm_wait(c, 1, &request));
+    LT_TRY(lt_comm_barrier(c));
+    for (int k = 0; k < N && c->rank == 1; k++) RANKS_CHECK(in[k] == 7 * k);
+    return LT_OK;
+}
+
+static void test_late(void **state) {
+    (void)state;
+    if (comm.size > 1) run(late, NULL);
+}
+
 /* What MPI refuses is an error with its words: no send to a rank that is not there (past comm.c's own look). */
 static void test_errors(void **state) {
     (void)state;
@@ -104,8 +128,9 @@ static void test_errors(void **state) {
 
 int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_suite), cmocka_unit_test(test_parts),   cmocka_unit_test(test_agree),
-        cmocka_unit_test(test_large), cmocka_unit_test(test_lengths), cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_suite),  cmocka_unit_test(test_parts),   cmocka_unit_test(test_agree),
+        cmocka_unit_test(test_large),  cmocka_unit_test(test_lengths), cmocka_unit_test(test_late),
+        cmocka_unit_test(test_errors),
     };
     if (lt_comm_mpi_begin(&argc, &argv, &comm) != LT_OK) return 3;
     if (argc > 1 && comm.size != atoi(argv[1])) return 4; /* as many as were asked for */

@@ -35,6 +35,44 @@ static inline lt_status suite_all_to_all(const lt_comm *comm, void *context) {
     return lt_comm_wait(comm, n, request); /* there is nothing left to wait for */
 }
 
+/* What nobody waits for any more is given up: its memory is left alone, and the message goes to who asks later. */
+static inline lt_status suite_give_up(const lt_comm *comm, void *context) {
+    const int next = (comm->rank + 1) % comm->size, before = (comm->rank + comm->size - 1) % comm->size;
+    int64_t mine = comm->rank, first = -1, second = -1;
+    lt_comm_request request[3] = {0};
+    (void)context;
+    RANKS_CHECK(lt_comm_drop(comm, 3, request));
+    if (comm->size == 1) return LT_OK;
+    LT_TRY(lt_comm_receive(comm, before, 9, &first, sizeof first, &request[1]));
+    RANKS_CHECK(lt_comm_drop(comm, 3, request) && !request[1].handle);
+    LT_TRY(lt_comm_barrier(comm));
+    LT_TRY(lt_comm_send(comm, next, 9, &mine, sizeof mine, &request[0]));
+    LT_TRY(lt_comm_receive(comm, before, 9, &second, sizeof second, &request[2]));
+    LT_TRY(lt_comm_wait(comm, 3, request));
+    RANKS_CHECK(first == -1 && second == before);
+    return LT_OK;
+}
+
+/* Of several one fails: the others are still there to be given up. */
+static inline lt_status suite_fail_between(const lt_comm *comm, void *context) {
+    char word[8] = "too long", in[2][8] = {"", ""};
+    lt_comm_request request[2] = {0};
+    (void)context;
+    if (comm->rank > 1 || comm->size == 1) return lt_comm_barrier(comm);
+    if (comm->rank == 0) {
+        LT_TRY(lt_comm_send(comm, 1, 9, word, 8, &request[0]));
+        LT_TRY(lt_comm_wait(comm, 1, request));
+    } else {
+        LT_TRY(lt_comm_receive(comm, 0, 9, in[0], 4, &request[0]));
+        LT_TRY(lt_comm_receive(comm, 0, 10, in[1], 8, &request[1]));
+        RANKS_CHECK(lt_comm_wait(comm, 2, request) == LT_ERR_INTERNAL);
+        lt_error_clear();
+        RANKS_CHECK(!request[0].handle && request[1].handle);
+        RANKS_CHECK(lt_comm_drop(comm, 2, request) && !request[1].handle);
+    }
+    return lt_comm_barrier(comm);
+}
+
 static inline lt_status suite_collect(const lt_comm *comm, void *context) {
     const int n = comm->size, r = comm->rank;
     (void)context;

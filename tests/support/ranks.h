@@ -114,9 +114,18 @@ static inline lt_status ranks_wait_one(const lt_comm *comm, const lt_comm_reques
 }
 
 static inline lt_status ranks_wait(const lt_comm *comm, int n, lt_comm_request *requests) {
-    for (int k = 0; k < n; k++)
-        if (requests[k].handle) LT_TRY(ranks_wait_one(comm, &requests[k]));
+    for (int k = 0; k < n; k++) {
+        if (!requests[k].handle) continue;
+        requests[k].handle = NULL;
+        LT_TRY(ranks_wait_one(comm, &requests[k]));
+    }
     return LT_OK;
+}
+
+/* A message is taken where it is waited for, and was copied where it was sent. */
+static inline bool ranks_drop(const lt_comm *comm, lt_comm_request *request) {
+    (void)comm, (void)request;
+    return true;
 }
 
 /* --- collective --- */
@@ -181,8 +190,16 @@ static inline lt_status ranks_broadcast(const lt_comm *comm, void *data, size_t 
 }
 
 static inline const lt_comm_ops *ranks_ops(void) {
-    static const lt_comm_ops ops = {"threads",     ranks_send,       ranks_receive,   ranks_wait,    ranks_sum_i64,
-                                    ranks_max_i64, ranks_max_double, ranks_broadcast, ranks_barrier, NULL};
+    static const lt_comm_ops ops = {.name = "threads",
+                                    .send = ranks_send,
+                                    .receive = ranks_receive,
+                                    .wait = ranks_wait,
+                                    .drop = ranks_drop,
+                                    .sum_i64 = ranks_sum_i64,
+                                    .max_i64 = ranks_max_i64,
+                                    .max_double = ranks_max_double,
+                                    .broadcast = ranks_broadcast,
+                                    .barrier = ranks_barrier};
     return &ops;
 }
 

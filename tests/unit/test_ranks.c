@@ -16,6 +16,8 @@ static void test_sizes(void **state) {
     (void)state;
     for (int n = 0; n < N_SIZES; n++) {
         ranks_run(sizes[n], suite_all_to_all, NULL);
+        ranks_run(sizes[n], suite_give_up, NULL);
+        ranks_run(sizes[n], suite_fail_between, NULL);
         ranks_run(sizes[n], suite_collect, NULL);
     }
     const lt_comm self = lt_comm_self();

@@ -44,8 +44,11 @@ lt_status lt_gas_guests_create(const lt_gas_plan *plan, const lt_state *state, l
     return status;
 }
 
+/* Messages that are under way after an error stay where they are. */
 static void free_guests(lt_gas_guests *g) {
-    for (int n = 0; g->guests && n < g->room; ++n) {
+    const bool in = !g->in || lt_comm_drop(&g->comm, g->room, g->in);
+    const bool out = !g->out || lt_comm_drop(&g->comm, g->room, g->out);
+    for (int n = 0; in && out && g->guests && n < g->room; ++n) {
         lt_free(g->guests[n].out);
         lt_free(g->guests[n].back);
     }
