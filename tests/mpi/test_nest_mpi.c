@@ -167,7 +167,7 @@ static void test_reacting(void **state) {
 /* 4 x 1 parts: the nest has room for them, its parent, of 14 columns, has not. */
 static void test_layout_that_fits_one_grid(void **state) {
     (void)state;
-    const lt_layout layout = {rank_comm, 4, 1};
+    const lt_layout layout = {.comm = rank_comm, .px = 4, .py = 1};
     const one_run r = {"none", "chemistry: off\n", NULL, &layout, 1, 1};
     lt_outdir *dir;
     if (rank_comm.size != 4) skip();

@@ -48,7 +48,7 @@ static inline int rank_layouts(lt_layout out[RANK_LAYOUTS]) {
     int n = 0;
     for (int px = 1; px <= rank_comm.size; ++px)
         if (rank_comm.size % px == 0 && MINI_NX / px >= LT_HALO && MINI_NY / (rank_comm.size / px) >= LT_HALO)
-            out[n++] = (lt_layout){rank_comm, px, rank_comm.size / px};
+            out[n++] = (lt_layout){.comm = rank_comm, .px = px, .py = rank_comm.size / px};
     return n;
 }
 
