@@ -129,7 +129,7 @@ lt_status lt_bench_command_on_ranks(const lt_cli *cli, const lt_comm *comm, cons
     LT_TRY(find_benchmark(cli, "lantian-mpi", benchmarks, &benchmark));
     lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads : 1};
     lt_layout layout;
-    LT_TRY(lt_layout_read(cli->layout, comm, &layout));
+    LT_TRY(lt_layout_read(cli->layout, "--layout", comm, false, &layout));
     layout.output = lt_output_way_of(cli->output);
     bench.layout = &layout;
     return run_it(cli, benchmark, &bench);

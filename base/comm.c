@@ -10,6 +10,24 @@ lt_comm lt_comm_self(void) {
     return (lt_comm){.rank = 0, .size = 1};
 }
 
+lt_status lt_comm_first(const lt_comm *comm, int n, lt_comm *out) {
+    *out = *comm;
+    if (n == comm->size) return LT_OK;
+    *out =
+        (lt_comm){.rank = comm->rank < n ? comm->rank : -1, .size = n, .whole = comm->whole ? comm->whole : comm->size};
+    if (n < 1 || n > comm->size)
+        return LT_RAISE(LT_ERR_INTERNAL, .what = "a number of ranks that there are not",
+                        .where = lt_fmt("rank %d of %d", comm->rank, comm->size),
+                        .expected = lt_fmt("1 to %d", comm->size), .found = lt_fmt("%d", n));
+    if (out->rank >= 0) out->meter = comm->meter;
+    return n > 1 ? comm->ops->first(comm, n, out) : LT_OK;
+}
+
+void lt_comm_close(lt_comm *comm) {
+    if (comm->whole && comm->ops) comm->ops->close(comm);
+    *comm = (lt_comm){0};
+}
+
 /* --- what is counted ---------------------------------------------------------------------------------------------- */
 
 double lt_comm_spoken_s(const lt_comm *comm) {
@@ -128,9 +146,10 @@ bool lt_comm_agreed_on_error(void) {
     return agreed_on_error;
 }
 
-lt_status lt_comm_agree(const lt_comm *comm, lt_status mine) {
+static lt_status agree(const lt_comm *comm, lt_status mine, bool says_rank) {
     agreed_on_error = false;
-    if (comm->size == 1) return mine;
+    if (comm->size == 1 && (mine == LT_OK || !comm->whole || !says_rank)) return mine;
+    if (comm->size == 1) return lt_error_context(mine, "on rank %d of %d", comm->rank, comm->whole);
     int64_t lowest =
         mine == LT_OK ? -comm->size : -comm->rank; /* the largest of these is the lowest rank that failed */
     char packed[LT_ERROR_PACKED];
@@ -139,7 +158,17 @@ lt_status lt_comm_agree(const lt_comm *comm, lt_status mine) {
     if (lowest == -comm->size) return LT_OK;
     LT_TRY(lt_comm_broadcast(comm, packed, sizeof packed, (int)-lowest));
     agreed_on_error = true;
-    return lt_error_context(lt_error_unpack(packed), "on rank %d of %d", (int)-lowest, comm->size);
+    const lt_status status = lt_error_unpack(packed);
+    if (!says_rank) return status;
+    return lt_error_context(status, "on rank %d of %d", (int)-lowest, comm->whole ? comm->whole : comm->size);
+}
+
+lt_status lt_comm_agree(const lt_comm *comm, lt_status mine) {
+    return agree(comm, mine, true);
+}
+
+lt_status lt_comm_agree_beyond(const lt_comm *comm, lt_status mine) {
+    return agree(comm, mine, false);
 }
 
 /* --- the cut of the domain ---------------------------------------------------------------------------------------- */

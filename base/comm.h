@@ -27,6 +27,7 @@ typedef struct lt_comm {
     int rank, size;
     const lt_comm_ops *ops; /* NULL: one process, nobody to speak to */
     void *team;             /* of the ops */
+    int whole;              /* of lt_comm_first: how many ranks it was made of; else 0 */
     lt_comm_meter *meter;   /* counts; copies of the communicator share it. NULL: nothing is counted */
 } lt_comm;
 
@@ -40,6 +41,12 @@ typedef struct lt_comm_request {
 
 /* One process. */
 lt_comm lt_comm_self(void);
+/* The first n ranks of comm among themselves, with the numbers that they have there: what they say to each other,
+ * messages or collective calls, the others do not hear. The others get rank -1: they may close it, no more. Where n is
+ * all of comm it is comm itself. Collective over comm; to be closed by all of them, after all that speaks through it.
+ */
+lt_status lt_comm_first(const lt_comm *comm, int n, lt_comm *out);
+void lt_comm_close(lt_comm *comm); /* of another than lt_comm_first's: nothing */
 /* Seconds in messages and collective calls so far; 0 where nothing is counted. */
 double lt_comm_spoken_s(const lt_comm *comm);
 
@@ -73,6 +80,8 @@ lt_status lt_comm_barrier(const lt_comm *comm);
 /* Did all succeed? Returns LT_OK on every rank, or on every rank the status of the lowest rank whose `mine` is none,
  * with its error ("while on rank 2 of 4" is added). */
 lt_status lt_comm_agree(const lt_comm *comm, lt_status mine);
+/* The same of what some of the ranks have agreed on (lt_comm_first): whose error it is, it says already. */
+lt_status lt_comm_agree_beyond(const lt_comm *comm, lt_status mine);
 /* Is the last error of lt_comm_agree in this thread one that all ranks have? Then all come to their end with it. */
 bool lt_comm_agreed_on_error(void);
 
@@ -89,6 +98,9 @@ struct lt_comm_ops {
     lt_status (*max_double)(const lt_comm *comm, double *values, int n);
     lt_status (*broadcast)(const lt_comm *comm, void *data, size_t bytes, int root);
     lt_status (*barrier)(const lt_comm *comm);
+    lt_status (*first)(const lt_comm *comm, int n,
+                       lt_comm *out);  /* n: 2 to size - 1; fills ops and team of the first */
+    void (*close)(lt_comm *comm);      /* of these */
     void (*look)(const lt_comm *comm); /* NULL: messages move by themselves */
 };
 

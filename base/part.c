@@ -9,6 +9,7 @@ static bool fits(int n, int pieces, int min_cells) {
 }
 
 lt_block lt_part_block(const lt_part *part, int rank) {
+    if (rank < 0 || rank >= part->px * part->py) return (lt_block){0};
     return lt_block_of(part->nx, part->ny, part->px, part->py, rank);
 }
 
@@ -25,6 +26,8 @@ int lt_part_owner(const lt_part *part, int i, int j) {
 }
 
 static void take_block(lt_part *part) {
+    part->west = part->east = part->south = part->north = -1;
+    if (part->comm.rank < 0) return;
     const lt_block mine = lt_part_block(part, part->comm.rank);
     part->i0 = mine.i0;
     part->j0 = mine.j0;
@@ -40,22 +43,25 @@ lt_layout lt_layout_alone(void) {
     return (lt_layout){.comm = lt_comm_self(), .px = 1, .py = 1};
 }
 
-static lt_status bad_layout(const char *layout, int ranks) {
-    return LT_RAISE(LT_ERR_USAGE, .what = "a layout that does not fit the ranks", .where = "command line, --layout",
-                    .expected = lt_fmt("PXxPY with PX * PY = %d, the number of ranks", ranks),
+static lt_status bad_layout(const char *layout, const char *option, int ranks, bool spares) {
+    return LT_RAISE(LT_ERR_USAGE, .what = "a layout that does not fit the ranks",
+                    .where = lt_fmt("command line, %s", option),
+                    .expected = spares ? lt_fmt("PXxPY with PX * PY of 1 to %d, the number of ranks", ranks)
+                                       : lt_fmt("PXxPY with PX * PY = %d, the number of ranks", ranks),
                     .found = lt_fmt("\"%s\"", layout),
                     .todo = "correct it, leave it out, or start as many ranks as it has blocks (mpirun -n)");
 }
 
-lt_status lt_layout_read(const char *text, const lt_comm *comm, lt_layout *out) {
+lt_status lt_layout_read(const char *text, const char *option, const lt_comm *comm, bool spares, lt_layout *out) {
     int end = 0;
-    *out = (lt_layout){.comm = *comm};
+    *out = (lt_layout){.comm = *comm, .spares = spares};
     if (!text) return LT_OK;
     const bool digits = text[strspn(text, "0123456789x")] == '\0' && strlen(text) < 12;
-    if (!digits || sscanf(text, "%5dx%5d%n", &out->px, &out->py, &end) != 2 || text[end] ||
-        (long)out->px * out->py != comm->size)
-        return bad_layout(text, comm->size);
-    return LT_OK;
+    if (!digits || sscanf(text, "%5dx%5d%n", &out->px, &out->py, &end) != 2 || text[end])
+        return bad_layout(text, option, comm->size, spares);
+    const long blocks = (long)out->px * out->py;
+    if (blocks == comm->size || (spares && blocks > 0 && blocks < comm->size)) return LT_OK;
+    return bad_layout(text, option, comm->size, spares);
 }
 
 lt_output_way lt_output_way_of(const char *word) {
@@ -96,22 +102,45 @@ static long longest(int n, int pieces, int halo) {
     return (n + pieces - 1) / pieces + (long)sides * halo;
 }
 
-lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py) {
+/* The smallest of the largest blocks with their halos, in cells; 0: no layout of just so many ranks fits. */
+static long best_layout(int ranks, int nx, int ny, int min_cells, int useful, int *px, int *py) {
     long least = 0;
-    *px = *py = 0;
     for (int x = 1; x <= ranks; x++) {
         const int y = ranks / x;
         if (x * y != ranks || !fits(nx, x, min_cells) || !fits(ny, y, min_cells)) continue;
+        if ((long)(nx / x) * (ny / y) < useful) continue;
         const long cells = longest(nx, x, ROW_END * min_cells) * longest(ny, y, min_cells);
-        if (*px && cells >= least) continue;
+        if (least && cells >= least) continue;
         least = cells;
         *px = x;
         *py = y;
     }
-    if (*px) return LT_OK;
+    return least;
+}
+
+static lt_status raise_too_many(int ranks, int nx, int ny, int min_cells) {
     return LT_RAISE(LT_ERR_USAGE, .what = "the domain cannot be cut for that many ranks",
                     .where = "the layout of the ranks",
                     .expected = lt_fmt("at least %d x %d cells for every rank", min_cells, min_cells),
                     .found = lt_fmt("%d x %d cells for %d ranks", nx, ny, ranks),
                     .todo = "start fewer ranks (one with a small divisor), or take a finer grid");
+}
+
+lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py) {
+    *px = *py = 0;
+    return best_layout(ranks, nx, ny, min_cells, 0, px, py) ? LT_OK : raise_too_many(ranks, nx, ny, min_cells);
+}
+
+lt_status lt_part_ranks(int ranks, int nx, int ny, int min_cells, int useful, int *px, int *py) {
+    long least = best_layout(1, nx, ny, min_cells, 0, px, py);
+    if (!least) return raise_too_many(1, nx, ny, min_cells);
+    for (int n = 2; n <= ranks; n++) {
+        int x, y;
+        const long cells = best_layout(n, nx, ny, min_cells, useful, &x, &y);
+        if (!cells || cells >= least) continue;
+        least = cells;
+        *px = x;
+        *py = y;
+    }
+    return LT_OK;
 }

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 typedef struct lt_part {
-    lt_comm comm;
+    lt_comm comm;                 /* of the ranks that have blocks; on a rank that has none its rank is -1 */
     int nx, ny;                   /* cells of the domain */
     int px, py;                   /* layout: blocks along x and y */
     int i0, j0, ni, nj;           /* first cell (global) and cells of this rank's block */
@@ -19,15 +19,17 @@ typedef struct lt_part {
 /* Who writes the files of concentrations: the lowest rank, to which the others send what they have, or all together. */
 typedef enum lt_output_way { LT_OUTPUT_GATHER, LT_OUTPUT_PARALLEL } lt_output_way;
 
-/* The ranks of a run and how they share a domain; px, py 0: as lt_part_layout has it. */
+/* The ranks of a run and how they share a domain; px, py 0: as lt_part_layout has it, with spares as lt_part_ranks. */
 typedef struct lt_layout {
     lt_comm comm;
     int px, py;
+    bool spares; /* the last ranks may have no block */
     lt_output_way output;
 } lt_layout;
 lt_layout lt_layout_alone(void);
-/* "2x3" of six ranks, as --layout has it; NULL: 0 and 0. LT_ERR_USAGE where it does not fit their number. */
-lt_status lt_layout_read(const char *text, const lt_comm *comm, lt_layout *out);
+/* "2x3" of six ranks, or with spares of more, as the option has it ("--layout"); NULL: 0 and 0. LT_ERR_USAGE where it
+ * does not fit their number. */
+lt_status lt_layout_read(const char *text, const char *option, const lt_comm *comm, bool spares, lt_layout *out);
 /* A word of --output; NULL: gather. */
 lt_output_way lt_output_way_of(const char *word);
 
@@ -40,7 +42,10 @@ lt_part lt_part_whole(int nx, int ny);
  * smallest, where cells of the halo beside the ends of rows count four times; of equal ones that with fewer blocks
  * along x. LT_ERR_USAGE where none fits. */
 lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py);
-/* The block of any rank; the rank of block (bx, by), -1 outside the layout. */
+/* The layout of at most so many ranks that is the best in that sense, of those whose blocks all have `useful` cells or
+ * more; one block where there is none. LT_ERR_USAGE where that is too narrow. */
+lt_status lt_part_ranks(int ranks, int nx, int ny, int min_cells, int useful, int *px, int *py);
+/* The block of any rank, without cells of one that has none; the rank of block (bx, by), -1 outside the layout. */
 lt_block lt_part_block(const lt_part *part, int rank);
 int lt_part_rank(const lt_part *part, int bx, int by);
 /* The rank that has cell (i, j) of the domain, -1 outside. */

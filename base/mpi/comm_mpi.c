@@ -118,6 +118,28 @@ static void look(const lt_comm *comm) {
     MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, talk_of(comm), &there, MPI_STATUS_IGNORE);
 }
 
+/* --- some of the ranks -------------------------------------------------------------------------------------------- */
+
+static lt_status first(const lt_comm *comm, int n, lt_comm *out) {
+    const int among = out->rank >= 0;
+    mpi_team *team;
+    MPI_Comm talk = MPI_COMM_NULL;
+    LT_TRY(judge(comm, MPI_Comm_split(talk_of(comm), among ? 0 : MPI_UNDEFINED, comm->rank, &talk), "group ranks"));
+    (void)n;
+    if (!among) return LT_OK;
+    LT_TRY(lt_calloc(1, sizeof *team, &team));
+    *team = (mpi_team){.talk = talk, .end = MPI_COMM_NULL};
+    out->ops = comm->ops;
+    out->team = team;
+    return LT_OK;
+}
+
+static void close_team(lt_comm *comm) {
+    mpi_team *team = comm->team;
+    MPI_Comm_free(&team->talk);
+    lt_free(team);
+}
+
 /* --- collective --------------------------------------------------------------------------------------------------- */
 
 /* The end of a collective call that was begun. */
@@ -166,6 +188,8 @@ static const lt_comm_ops ops = {.name = "MPI",
                                 .max_double = max_double,
                                 .broadcast = broadcast,
                                 .barrier = barrier,
+                                .first = first,
+                                .close = close_team,
                                 .look = look};
 
 /* --- beginning and end -------------------------------------------------------------------------------------------- */

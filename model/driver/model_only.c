@@ -118,7 +118,7 @@ lt_status lt_model_only_command(const lt_cli *cli, const lt_comm *comm) {
                         .where = "command line", .expected = "lantian-mpi model CASE --only VARIANT/PERIOD",
                         .found = lt_fmt("%d names, %s --only", cli->n_positional, cli->only ? "with" : "without"),
                         .todo = "`lantian run CASE --jobs` makes what the runs stand on, and lists them");
-    LT_TRY(lt_layout_read(cli->layout, comm, &layout));
+    LT_TRY(lt_layout_read(cli->layout, "--layout", comm, false, &layout));
     layout.output = lt_output_way_of(cli->output);
     lt_status status = lt_comm_agree(comm, lt_case_read(cli->positional[0], cli, &setup));
     if (status == LT_OK) status = run_case(cli, &layout, setup);

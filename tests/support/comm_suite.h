@@ -96,6 +96,42 @@ static inline lt_status suite_collect(const lt_comm *comm, void *context) {
     return LT_OK;
 }
 
+static inline lt_status suite_fail_together(const lt_comm *comm, void *context);
+
+/* Some of the ranks speak among themselves while the others do; what one says does not come to the other. */
+static inline lt_status suite_first(const lt_comm *comm, void *context) {
+    (void)context;
+    for (int n = 1; n <= comm->size; n++) {
+        lt_comm some;
+        lt_comm_request request[2] = {0};
+        int64_t inside = 1, outside = 1, to = comm->rank, from = -1;
+        int none = 0;
+        LT_TRY(lt_comm_first(comm, n, &some));
+        RANKS_CHECK(some.size == n && some.rank == (comm->rank < n ? comm->rank : -1));
+        if (some.rank >= 0) {
+            LT_TRY(suite_all_to_all(&some, NULL));
+            LT_TRY(suite_collect(&some, NULL));
+            LT_TRY(lt_comm_sum_i64(&some, &inside, 1));
+            RANKS_CHECK(inside == n);
+            RANKS_CHECK(suite_fail_together(&some, &none) == LT_ERR_ENV);
+        }
+        /* All have the error of those; rank 0 has said that it is its. */
+        RANKS_CHECK(lt_comm_agree_beyond(comm, some.rank >= 0 ? LT_ERR_ENV : LT_OK) == LT_ERR_ENV);
+        RANKS_CHECK(strcmp(lt_error_what(), "fault of 0") == 0);
+        lt_error_clear();
+        /* With a message among some on its way, another with the same tag among all. */
+        if (some.rank == 0 && n > 1) LT_TRY(lt_comm_send(&some, 1, 5, &to, sizeof to, &request[0]));
+        LT_TRY(lt_comm_sum_i64(comm, &outside, 1));
+        RANKS_CHECK(outside == comm->size);
+        if (some.rank == 1) LT_TRY(lt_comm_receive(&some, 0, 5, &from, sizeof from, &request[1]));
+        if (some.rank >= 0) LT_TRY(lt_comm_wait(&some, 2, request));
+        RANKS_CHECK(some.rank != 1 || from == 0);
+        lt_comm_close(&some);
+        RANKS_CHECK(some.size == 0);
+    }
+    return LT_OK;
+}
+
 /* Agreement on errors; context: int: ranks from this one on fail, each with words of its own. */
 static inline lt_status suite_fail_together(const lt_comm *comm, void *context) {
     lt_status mine = LT_OK;

@@ -47,7 +47,7 @@ typedef struct ranks_call {
 typedef struct ranks_team {
     pthread_mutex_t lock;
     pthread_cond_t news;
-    int size, arrived, ended;
+    int size, arrived, ended, closed;
     long meetings;
     bool gone[RANKS_MOST];
     ranks_call call[RANKS_MOST];
@@ -189,6 +189,21 @@ static inline lt_status ranks_broadcast(const lt_comm *comm, void *data, size_t 
     return ranks_barrier(comm);
 }
 
+/* --- some of the ranks: a team that the lowest makes for all --- */
+static inline lt_status ranks_first(const lt_comm *comm, int n, lt_comm *out);
+
+static inline void ranks_close(lt_comm *comm) {
+    ranks_team *team = comm->team;
+    pthread_mutex_lock(&team->lock);
+    const bool last = ++team->closed == team->size;
+    pthread_mutex_unlock(&team->lock);
+    if (!last) return;
+    if (team->first) abort(); /* a message that nobody took */
+    pthread_cond_destroy(&team->news);
+    pthread_mutex_destroy(&team->lock);
+    free(team);
+}
+
 static inline const lt_comm_ops *ranks_ops(void) {
     static const lt_comm_ops ops = {.name = "threads",
                                     .send = ranks_send,
@@ -199,8 +214,26 @@ static inline const lt_comm_ops *ranks_ops(void) {
                                     .max_i64 = ranks_max_i64,
                                     .max_double = ranks_max_double,
                                     .broadcast = ranks_broadcast,
-                                    .barrier = ranks_barrier};
+                                    .barrier = ranks_barrier,
+                                    .first = ranks_first,
+                                    .close = ranks_close};
     return &ops;
+}
+
+static inline lt_status ranks_first(const lt_comm *comm, int n, lt_comm *out) {
+    ranks_team *team = NULL;
+    if (comm->rank == 0) {
+        team = calloc(1, sizeof *team);
+        if (!team) abort();
+        team->size = n;
+        pthread_mutex_init(&team->lock, NULL);
+        pthread_cond_init(&team->news, NULL);
+    }
+    LT_TRY(ranks_broadcast(comm, &team, sizeof team, 0));
+    if (out->rank < 0) return LT_OK;
+    out->ops = comm->ops;
+    out->team = team;
+    return LT_OK;
 }
 
 /* --- the team --- */

@@ -55,6 +55,60 @@ static void test_layouts(void **state) {
     assert_int_equal(lt_part_layout(0, 40, 40, 4, &x, &y), LT_ERR_USAGE);
 }
 
+static void check_ranks(int ranks, int nx, int ny, int useful, int px, int py) {
+    int x = 0, y = 0;
+    assert_int_equal(lt_part_ranks(ranks, nx, ny, 4, useful, &x, &y), LT_OK);
+    assert_int_equal(x, px);
+    assert_int_equal(y, py);
+}
+
+/* As many ranks as have blocks of use, and no layout that is worse than one of fewer. */
+static void test_some_ranks(void **state) {
+    (void)state;
+    int x, y;
+    check_ranks(1, 44, 40, 32, 1, 1);
+    check_ranks(4, 97, 84, 32, 1, 4);
+    check_ranks(7, 20, 20, 32, 1, 5);   /* of seven each would have 2 or 3 rows, of six 3 or 4 */
+    check_ranks(64, 20, 20, 100, 1, 4); /* 20 x 5 cells; of 2 x 2 the halos are more */
+    check_ranks(64, 20, 20, 401, 1, 1);
+    check_ranks(3, 5, 5, 1, 1, 1);
+    assert_int_equal(lt_part_ranks(4, 3, 20, 4, 1, &x, &y), LT_ERR_USAGE);
+}
+
+static lt_status some_have_blocks(const lt_comm *comm, void *context) {
+    lt_comm some;
+    lt_part p;
+    (void)context;
+    LT_TRY(lt_comm_first(comm, 2, &some));
+    LT_TRY(lt_part_create(&some, NX, NY, 1, 2, LEAST, &p));
+    RANKS_CHECK((p.ni > 0) == (comm->rank < 2) && p.px == 1 && p.py == 2);
+    RANKS_CHECK(p.north == (comm->rank == 0 ? 1 : -1) && p.south == (comm->rank == 1 ? 0 : -1) && p.west == -1);
+    RANKS_CHECK(lt_part_block(&p, 1).ni == NX && lt_part_block(&p, 2).ni == 0 && lt_part_owner(&p, 0, NY - 1) == 1);
+    lt_comm_close(&some);
+    return LT_OK;
+}
+
+static void test_some_have_blocks(void **state) {
+    (void)state;
+    ranks_run(4, some_have_blocks, NULL);
+}
+
+static void test_layout_words(void **state) {
+    (void)state;
+    const lt_comm six = {.size = 6};
+    lt_layout layout;
+    assert_int_equal(lt_layout_read("2x3", "--layout", &six, false, &layout), LT_OK);
+    assert_int_equal(layout.px * 10 + layout.py, 23);
+    assert_int_equal(lt_layout_read("2x2", "--nest-layout", &six, true, &layout), LT_OK);
+    assert_true(layout.spares && layout.px == 2);
+    assert_int_equal(lt_layout_read(NULL, "--nest-layout", &six, true, &layout), LT_OK);
+    assert_true(layout.spares && layout.px == 0);
+    assert_int_equal(lt_layout_read("2x2", "--layout", &six, false, &layout), LT_ERR_USAGE);
+    assert_int_equal(lt_layout_read("7x1", "--nest-layout", &six, true, &layout), LT_ERR_USAGE);
+    assert_non_null(strstr(lt_error_where(), "--nest-layout"));
+    assert_int_equal(lt_layout_read("0x1", "--nest-layout", &six, true, &layout), LT_ERR_USAGE);
+}
+
 /* --- gather and scatter --- */
 static void test_gather(void **state) {
     (void)state;
@@ -129,9 +183,15 @@ static void test_who_writes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),      cmocka_unit_test(test_layouts),
-        cmocka_unit_test(test_gather),     cmocka_unit_test(test_one_rank_has_no_memory),
-        cmocka_unit_test(test_sums),       cmocka_unit_test(test_a_million_ranks),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_layouts),
+        cmocka_unit_test(test_some_ranks),
+        cmocka_unit_test(test_some_have_blocks),
+        cmocka_unit_test(test_layout_words),
+        cmocka_unit_test(test_gather),
+        cmocka_unit_test(test_one_rank_has_no_memory),
+        cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_a_million_ranks),
         cmocka_unit_test(test_who_writes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
