@@ -1,15 +1,18 @@
 /* lantian_mpi.c - the front door of lantian-mpi: the model on the ranks of MPI. It opens only files that `lantian` has
  * written or checked, as no process may be forked here to try a foreign one. Rank 0 prints. */
 #include "lantian_door.h"
+#include "lantian_link.h"
+#include "lantian_stage_rows.h"
 
 #include "base/cli.h"
 #include "base/log.h"
 #include "base/mpi/comm_mpi.h"
 #include "base/ncio.h"
+#include "base/part.h"
 #include "base/probe.h"
 #include "model/bench/benchmarks.h"
-#include "model/driver/model_only.h"
 #include "model/kernel/real.h"
+#include "scenarios/run/road.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -19,7 +22,7 @@
  * all have, waits for all: the lowest may have files to put away. */
 static const double patience_s = 5;
 
-static const char options[] = "out lang start days grid threads quiet force only layout output";
+static const char options[] = "out lang start days grid met obs threads quiet force only layout output";
 static const char bench_options[] = "lang threads quiet json quick layout weak output";
 
 static const char *options_of(const char *command) {
@@ -36,7 +39,22 @@ static lt_status say_usage(bool chinese) {
     return LT_OK;
 }
 
-/* All ranks read the same command line, so they all come here or none. */
+/* The run of the road that `lantian run --only` is; what it stands on is asked for and never made here. All ranks read
+ * the same command line, so they all come here or none. */
+static lt_status command_model(const lt_cli *cli, const lt_comm *comm) {
+    static const lt_stage stages[] = {{LT_ROW_OF_GRID}, {LT_ROW_OF_MET}, {LT_ROW_OF_EMISSIONS}, {LT_ROW_OF_MODEL}};
+    lt_layout layout;
+    LT_TRY(lt_cli_allow(cli, options));
+    if (cli->n_positional != 1 || !cli->only)
+        return LT_RAISE(LT_ERR_USAGE, .what = "the command model wants one case and one of its runs",
+                        .where = "command line", .expected = "lantian-mpi model CASE --only VARIANT/PERIOD",
+                        .found = lt_fmt("%d names, %s --only", cli->n_positional, cli->only ? "with" : "without"),
+                        .todo = "`lantian run CASE --jobs` makes what the runs stand on, and lists them");
+    LT_TRY(lt_layout_read(cli->layout, "--layout", comm, false, &layout));
+    layout.output = lt_output_way_of(cli->output);
+    return lt_road_run_on_ranks(stages, sizeof stages / sizeof *stages, cli, &layout);
+}
+
 static lt_status command_bench(const lt_cli *cli, const lt_comm *comm) {
     static const lt_benchmark *const benchmarks[] = {&lt_benchmark_ranks, NULL};
     LT_TRY(lt_cli_allow(cli, bench_options));
@@ -75,14 +93,14 @@ static lt_status answer(int argc, char **argv, const lt_comm *comm) {
         return LT_RAISE(LT_ERR_USAGE, .what = "lantian-mpi has no such command", .where = "command line",
                         .expected = "lantian-mpi model CASE, lantian-mpi bench ranks", .found = cli.command,
                         .todo = "all other commands are those of `lantian`");
-    LT_TRY(lt_cli_allow(&cli, options));
-    return lt_model_only_command(&cli, comm);
+    return command_model(&cli, comm);
 }
 
 int main(int argc, char **argv) {
     lt_comm comm;
     lt_door_wait_asleep(argv);
     lt_cli_options_of = options_of;
+    lt_case_link = lt_link_case;
     lt_status status = lt_comm_mpi_begin(&argc, &argv, &comm);
     lt_probe_by_manifest();
     if (comm.rank == 0) lt_door_open();

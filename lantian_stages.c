@@ -1,20 +1,16 @@
 /* lantian_stages.c - the stages of a case, in their order: see lantian_stages.h. */
 #include "lantian_stages.h"
 
-#include "grids/build/user_ground.h"
+#include "lantian_stage_rows.h"
+
 #include "grids/build/stage.h"
 #include "grids/build/surrogates.h"
 #include "grids/definition.h"
-#include "inventory/settings.h"
 #include "model/driver/model_case.h"
-#include "model/driver/model_stage.h"
 #include "model/gaussian/subgrid/near_stage.h"
-#include "model/met/met_stage.h"
-#include "model/met/settings.h"
 #include "postproc/composition/composition_files.h"
 #include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
-#include "scenarios/package.h"
 
 /* Judged before anything is written. */
 static lt_status check_grid(const lt_job *job) {
@@ -33,54 +29,11 @@ static lt_status check_grid(const lt_job *job) {
 
 /* disk_bytes: measured on liaoning-27, per simulated hour, rounded up. */
 const lt_stage lt_stages[LT_N_STAGES] = {
-    {.name = "grid",
-     .per_grid = true,
-     .scope = LT_ONCE,
-     .inputs = lt_grid_inputs,
-     .run = lt_grid_stage,
-     .outputs = {"grid.nc"},
-     .check = check_grid,
-     .disk_bytes = 5e6,
-     .section = "ground",
-     .section_rows = lt_user_ground_rows,
-     .section_size = sizeof(lt_user_ground_settings)},
-    {.name = "met",
-     .per_grid = true,
-     .scope = LT_PER_DRAW_PERIOD,
-     .inputs = lt_met_inputs,
-     .run = lt_met_stage,
-     .outputs = {"met.nc"},
-     .check = lt_met_check,
-     .disk_bytes = 1.2e6,
-     .section = "met",
-     .section_rows = lt_met_rows,
-     .section_size = sizeof(lt_met_settings)},
-    {.name = "emissions",
-     .per_grid = true,
-     .scope = LT_PER_EMISSION_PERIOD,
-     .inputs = lt_package_inputs,
-     .run = lt_package_stage,
-     .outputs = {"-^ledger.csv", "emissions.nc", "-^+changes.csv", "-^&shares.csv", "-^&measures.json", "-^totals.csv",
-                 "-^!flow.csv", "^!reactive.csv", "^!annual.nc", "-^!uncertainty.csv", "-^!sobol.csv",
-                 "-^+?alerts.csv"},
-     .check = lt_package_check,
-     .remark = lt_package_remark,
-     .disk_bytes = 2e5,
-     .section = "inventory",
-     .section_rows = lt_inventory_rows,
-     .section_size = sizeof(lt_inventory_settings)},
-    {.name = "model",
-     .apart = true,
-     .scope = LT_PER_VARIANT_PERIOD,
-     .inputs = lt_model_inputs,
-     .run = lt_model_stage,
-     .outputs = {"conc.nc", "budget.csv", "restart.nc", "@conc.nc", "@budget.csv", "@border.csv"},
-     .more_outputs = lt_model_more_outputs,
-     .check = lt_model_check,
-     .disk_bytes = 1e5,
-     .section = "model",
-     .section_rows = lt_model_config_rows,
-     .section_size = sizeof(lt_model_config)},
+    {LT_ROW_OF_GRID, .run = lt_grid_stage, .check = check_grid, .disk_bytes = 5e6},
+    {LT_ROW_OF_MET, .run = lt_met_stage, .check = lt_met_check, .disk_bytes = 1.2e6},
+    {LT_ROW_OF_EMISSIONS, .run = lt_package_stage, .check = lt_package_check, .remark = lt_package_remark,
+     .disk_bytes = 2e5},
+    {LT_ROW_OF_MODEL, .check = lt_model_check, .disk_bytes = 1e5},
     {.name = "near",
      .scope = LT_PER_VARIANT_PERIOD,
      .wanted = lt_near_wanted,

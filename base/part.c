@@ -43,6 +43,10 @@ lt_layout lt_layout_alone(void) {
     return (lt_layout){.comm = lt_comm_self(), .px = 1, .py = 1};
 }
 
+lt_comm lt_layout_comm(const lt_layout *layout) {
+    return layout ? layout->comm : lt_comm_self();
+}
+
 static lt_status bad_layout(const char *layout, const char *option, int ranks, bool spares) {
     return LT_RAISE(LT_ERR_USAGE, .what = "a layout that does not fit the ranks",
                     .where = lt_fmt("command line, %s", option),

@@ -27,6 +27,8 @@ typedef struct lt_layout {
     lt_output_way output;
 } lt_layout;
 lt_layout lt_layout_alone(void);
+/* Its ranks; of NULL one process. */
+lt_comm lt_layout_comm(const lt_layout *layout);
 /* "2x3" of six ranks, or with spares of more, as the option has it ("--layout"); NULL: 0 and 0. LT_ERR_USAGE where it
  * does not fit their number. */
 lt_status lt_layout_read(const char *text, const char *option, const lt_comm *comm, bool spares, lt_layout *out);

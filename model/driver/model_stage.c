@@ -43,7 +43,7 @@ static lt_status digest_inputs(const lt_job *job, lt_digest out) {
 /* How a run begins, and whether it is the command's only one. */
 typedef struct start {
     const char *restart_from;
-    bool resume, alone, on_ranks;
+    bool resume, alone;
 } start;
 
 /* Where ranks waited; nothing of one. */
@@ -97,7 +97,6 @@ static lt_status run_it(const lt_job *job, const lt_model_config *config, const 
                         .resume = how->resume,
                         .inputs = inputs,
                         .brief = !how->alone,
-                        .keep_parts = how->on_ranks,
                         .quiet = (job->cli && job->cli->quiet) || strcmp(job->variant, "base") != 0};
     const double begun = lt_wall_seconds();
     LT_TRY(lt_model_run_files(&run, &result));
@@ -119,11 +118,6 @@ static lt_status run_variant(const lt_job *job, const start *how) {
 
 lt_status lt_model_stage(const lt_job *job) {
     const start how = {.resume = !job->cli || !job->cli->force};
-    return run_variant(job, &how);
-}
-
-lt_status lt_model_stage_on_ranks(const lt_job *job) {
-    const start how = {.resume = !job->cli || !job->cli->force, .on_ranks = true};
     return run_variant(job, &how);
 }
 

@@ -5,11 +5,9 @@
 #include "base/hash.h"
 #include "base/job.h"
 
-/* One variant ("base", "noise" or a package) of one period; the noise run takes base's emissions. */
+/* One variant ("base", "noise" or a package) of one period; the noise run takes base's emissions. On the
+ * ranks of job->layout, if there is one. */
 lt_status lt_model_stage(const lt_job *job);
-/* The same for `lantian-mpi`: beside its files the parts of its outputs stay, from which `lantian run` makes them its
- * own in seconds. */
-lt_status lt_model_stage_on_ranks(const lt_job *job);
 lt_status lt_model_inputs(const lt_job *job, lt_hash *hash);
 
 /* The boundary file that section model may ask for (road.h, more_outputs). */

@@ -292,8 +292,7 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     lt_boundary_writer_abandon(s.writer);
     lt_nest_free(s.nest);
     for (int n = 0; n < LT_MOST_DOMAINS; ++n) lt_domain_close(s.domains[n]);
-    if (status == LT_OK && !run->keep_parts && s.layout.comm.rank == 0)
-        status = lt_journal_drop(run->dir, s.generations.stem);
+    if (status == LT_OK && s.layout.comm.rank == 0) status = lt_journal_drop(run->dir, s.generations.stem);
     lt_generations_close(&s.generations);
     return status;
 }

@@ -27,7 +27,6 @@ typedef struct lt_model_run {
     const char *restart_from; /* path of a restart file to go on from, or NULL */
     bool resume;              /* go on with the same run where it was cut off, if it was */
     const char *inputs;       /* digest of all that decides the run; NULL: it cannot be resumed */
-    bool keep_parts;          /* of its outputs: `lantian run` takes the run over at its end, as one that was cut off */
     bool quiet;               /* nothing of the budget is said */
     bool brief;               /* one line of it in place of its table */
 } lt_model_run;

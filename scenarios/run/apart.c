@@ -1,6 +1,7 @@
 /* apart.c - see apart.h. */
 #include "scenarios/run/apart.h"
 
+#include "base/part.h"
 #include "scenarios/run/performance.h"
 
 #include <dirent.h>
@@ -29,14 +30,16 @@ static bool stands_on(const lt_task *task, const lt_task *other) {
            (!variant || strcmp(variant, "base") == 0 || strcmp(variant, task->job.variant) == 0);
 }
 
-/* Links to what the task reads. */
+/* Links to what the task reads; one to what is there no more would stand for it. */
 static lt_status take_inputs(const lt_tasks *tasks, const lt_task *task, lt_outdir *own) {
     for (int k = 0; k < tasks->n; k++) {
         const lt_task *other = &tasks->rows[k];
         if (!stands_on(task, other)) continue;
-        for (int o = 0; o < other->n_outputs; o++)
-            if (lt_outdir_has(other->job.out, other->outputs[o], false, NULL))
-                LT_TRY(lt_outdir_take(own, other->job.out, other->outputs[o]));
+        for (int o = 0; o < other->n_outputs; o++) {
+            const bool stands = lt_outdir_has(other->job.out, other->outputs[o], false, NULL);
+            LT_TRY(stands ? lt_outdir_take(own, other->job.out, other->outputs[o])
+                          : lt_outdir_drop(own, other->outputs[o]));
+        }
     }
     return LT_OK;
 }
@@ -52,14 +55,52 @@ static lt_status create_own(const lt_task *task, const lt_stage *stages, int n_s
     return lt_tasks_remember(out, folder);
 }
 
-static lt_status run_own(lt_tasks *own, int t, bool force) {
-    lt_task *task = &own->rows[t];
-    lt_digest inputs;
+/* What is out of date, and what decides it. */
+static lt_status judge_own(const lt_task *task, bool force, lt_digest inputs, bool *due) {
     LT_TRY(lt_task_inputs(task, inputs));
-    if (!force && lt_task_up_to_date(task, inputs)) return LT_OK;
-    LT_TRY(lt_performance_run(task));
-    LT_TRY(lt_task_done(task, inputs));
-    return lt_tasks_write(own, task->job.out);
+    *due = force || !lt_task_up_to_date(task, inputs);
+    return LT_OK;
+}
+
+static lt_status record_own(lt_tasks *own, int t, const lt_digest inputs) {
+    LT_TRY(lt_task_done(&own->rows[t], inputs));
+    return lt_tasks_write(own, own->rows[t].job.out);
+}
+
+static lt_status run_own(lt_tasks *own, int t, bool force) {
+    lt_digest inputs;
+    bool due;
+    LT_TRY(judge_own(&own->rows[t], force, inputs, &due));
+    if (!due) return LT_OK;
+    LT_TRY(lt_performance_run(&own->rows[t]));
+    return record_own(own, t, inputs);
+}
+
+/* A file of a task that was made from the right things, and is not as it was written. */
+static const char *changed_file(const lt_task *task) {
+    for (int o = 0; o < task->n_outputs; o++) {
+        lt_digest digest = "";
+        if (!lt_outdir_has(task->job.out, task->outputs[o], false, digest)) digest[0] = '\0';
+        if (strcmp(task->written[o], digest) != 0) return task->outputs[o];
+    }
+    return "";
+}
+
+static lt_status not_prepared(const lt_task *other, const lt_digest inputs) {
+    static const char todo[] = "make it with `lantian run CASE --jobs`, then run the list that it prints";
+    const bool never = other->inputs[0] == '\0';
+    if (strcmp(other->inputs, inputs) == 0) {
+        const char *path = lt_fmt("%s/%s", lt_outdir_path(other->job.out), changed_file(other));
+        return LT_RAISE(LT_ERR_INPUT, .what = "a file that the run stands on was changed, or is gone", .where = path,
+                        .expected = lt_fmt("the file that stage %s has written", other->key),
+                        .found = lt_path_exists(path) ? "another file" : "no such file", .todo = todo);
+    }
+    return LT_RAISE(LT_ERR_INPUT,
+                    .what = never ? "what the run stands on has not been made"
+                                  : "what the run stands on was made from another inventory, case or version",
+                    .where = lt_fmt("%s: %s", lt_outdir_path(other->job.out), other->key),
+                    .expected = lt_fmt("made from %.12s", inputs),
+                    .found = never ? "nothing" : lt_fmt("made from %.12s", other->inputs), .todo = todo);
 }
 
 /* What the run stands on has been made from what the case says now. */
@@ -69,32 +110,54 @@ static lt_status check_prepared(const lt_tasks *tasks, const lt_task *task) {
         lt_digest inputs;
         if (!stands_on(task, other)) continue;
         LT_TRY(lt_task_inputs(other, inputs));
-        if (lt_task_up_to_date(other, inputs)) continue;
-        const bool never = other->inputs[0] == '\0';
-        return LT_RAISE(LT_ERR_INPUT,
-                        .what = never ? "what the run stands on has not been made"
-                                      : "what the run stands on was made from another inventory, case or version",
-                        .where = lt_fmt("%s: %s", lt_outdir_path(other->job.out), other->key),
-                        .expected = lt_fmt("made from %.12s", inputs),
-                        .found = never ? "nothing" : lt_fmt("made from %.12s", other->inputs),
-                        .todo = "make it with `lantian run CASE --jobs`, then run the list that it prints");
+        if (!lt_task_up_to_date(other, inputs)) return not_prepared(other, inputs);
     }
     return LT_OK;
 }
 
-lt_status lt_apart_run(const lt_tasks *tasks, int t, const lt_stage *stages, int n_stages) {
+/* The folder of a run, its tasks, and what is to be done; the lowest rank makes it, the others read there. */
+typedef struct own_run {
+    lt_outdir *folder;
+    lt_tasks tasks;
+    lt_digest inputs;
+    bool due;
+} own_run;
+
+static lt_status open_own(const lt_tasks *tasks, int t, const lt_stage *stages, int n_stages, own_run *own) {
     const lt_task *task = &tasks->rows[t];
     char path[PATH_MAX];
-    lt_outdir *folder = NULL;
-    lt_tasks own = {0};
     LT_TRY(check_prepared(tasks, task));
     folder_of(task, path);
-    LT_TRY(lt_outdir_open(path, &folder));
-    lt_status status = take_inputs(tasks, task, folder);
-    if (status == LT_OK) status = create_own(task, stages, n_stages, folder, &own);
-    if (status == LT_OK) status = run_own(&own, t, task->job.cli && task->job.cli->force);
-    lt_tasks_free(&own);
-    lt_outdir_close(folder);
+    LT_TRY(lt_outdir_open(path, &own->folder));
+    LT_TRY(take_inputs(tasks, task, own->folder));
+    LT_TRY(create_own(task, stages, n_stages, own->folder, &own->tasks));
+    return judge_own(&own->tasks.rows[t], task->job.cli && task->job.cli->force, own->inputs, &own->due);
+}
+
+static lt_status look_own(const lt_task *task, const lt_stage *stages, int n_stages, own_run *own) {
+    char path[PATH_MAX];
+    folder_of(task, path);
+    LT_TRY(lt_outdir_look(path, &own->folder));
+    return create_own(task, stages, n_stages, own->folder, &own->tasks);
+}
+
+/* A rank that fails alone returns alone from the run: after it ranks speak only if it went well here. */
+static lt_status run_together(const lt_tasks *tasks, int t, const lt_stage *stages, int n_stages, own_run *own) {
+    const lt_comm comm = lt_layout_comm(tasks->rows[t].job.layout);
+    const bool first = comm.rank == 0;
+    LT_TRY(lt_comm_agree(&comm, first ? open_own(tasks, t, stages, n_stages, own) : LT_OK));
+    LT_TRY(lt_comm_agree(&comm, first ? LT_OK : look_own(&tasks->rows[t], stages, n_stages, own)));
+    LT_TRY(lt_comm_broadcast(&comm, &own->due, sizeof own->due, 0));
+    if (!own->due) return LT_OK;
+    LT_TRY(lt_performance_run(&own->tasks.rows[t]));
+    return first ? record_own(&own->tasks, t, own->inputs) : LT_OK;
+}
+
+lt_status lt_apart_run(const lt_tasks *tasks, int t, const lt_stage *stages, int n_stages) {
+    own_run own = {0};
+    const lt_status status = run_together(tasks, t, stages, n_stages, &own);
+    lt_tasks_free(&own.tasks);
+    lt_outdir_close(own.folder);
     return status;
 }
 

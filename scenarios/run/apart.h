@@ -12,7 +12,7 @@
 /* Of a task in the folder of its case. */
 bool lt_apart_stands(const lt_task *task);
 /* Task t of the case in its own folder, if it is out of date there; what it stands on must be up to date in the folder
- * of the case, which is only read. LT_ERR_INPUT says what is not. */
+ * of the case, which is only read. LT_ERR_INPUT says what is not. All ranks of the job's layout call it. */
 lt_status lt_apart_run(const lt_tasks *tasks, int t, const lt_stage *stages, int n_stages);
 /* The same for the run of the case, which then has the files and the memory of the task, and the folder goes. inputs:
  * of the task now. LT_ERR_INPUT: what is finished there was made from something else. */

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/machine.h"
+#include "base/part.h"
 
 #include <cjson/cJSON.h>
 
@@ -11,7 +12,10 @@ lt_status lt_performance_run(lt_task *task) {
     lt_memory_forget_peak();
     const double wall = lt_wall_seconds(), cpu = lt_cpu_seconds();
     LT_TRY_CONTEXT(task->stage->run(&task->job), "stage %s", task->key);
-    task->cost = (lt_task_cost){lt_wall_seconds() - wall, lt_cpu_seconds() - cpu, lt_memory_peak_bytes()};
+    const lt_comm comm = lt_layout_comm(task->job.layout);
+    int64_t sums[] = {(int64_t)(1e6 * (lt_cpu_seconds() - cpu)), (int64_t)lt_memory_peak_bytes()};
+    LT_TRY(lt_comm_sum_i64(&comm, sums, 2));
+    task->cost = (lt_task_cost){lt_wall_seconds() - wall, 1e-6 * (double)sums[0], (double)sums[1]};
     return LT_OK;
 }
 

@@ -4,7 +4,7 @@
 
 #include "scenarios/run/task.h"
 
-/* Run the stage of a task; the task knows what it cost. */
+/* Run the stage of a task, on all ranks of its job; the task knows what it cost all of them. */
 lt_status lt_performance_run(lt_task *task);
 
 /* The table to lt_say, performance.json to the folder (only when a task ran). */

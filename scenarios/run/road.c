@@ -3,6 +3,7 @@
 
 #include "base/case_files.h"
 #include "base/log.h"
+#include "base/part.h"
 #include "scenarios/package.h"
 #include "scenarios/run/apart.h"
 #include "scenarios/run/effective.h"
@@ -59,6 +60,7 @@ static lt_status check_disk(const lt_tasks *tasks, const lt_outdir *dir) {
 typedef struct road {
     const lt_stage *stages;
     int n_stages;
+    const lt_layout *layout; /* of the ranks that do it together; NULL: one process */
     lt_tasks tasks;
     char **runs; /* lt_road_runs */
     long n_runs;
@@ -175,16 +177,25 @@ static lt_status run_case(road *r, lt_job *job, lt_road_report *report) {
     return status;
 }
 
-/* One model run beside others: the folder of the case is only read. */
-static lt_status run_one(road *r, lt_job *job, lt_road_report *report) {
-    int t;
-    LT_TRY(lt_apart_find(&r->tasks, job->cli->only, &t));
+/* Which task is it, and is it up to date in the folder of the case? */
+static lt_status find_one(road *r, lt_job *job, const lt_road_report *report, int *t, bool *done) {
+    lt_digest inputs;
+    LT_TRY(lt_apart_find(&r->tasks, job->cli->only, t));
     LT_TRY(lt_outdir_look(report->out_path, &job->out));
     set_folder(r, job->out);
-    lt_status status = lt_tasks_remember(&r->tasks, job->out);
-    lt_digest inputs;
-    if (status == LT_OK) status = lt_task_inputs(&r->tasks.rows[t], inputs);
-    const bool done = status == LT_OK && !job->cli->force && lt_task_up_to_date(&r->tasks.rows[t], inputs);
+    LT_TRY(lt_tasks_remember(&r->tasks, job->out));
+    LT_TRY(lt_task_inputs(&r->tasks.rows[*t], inputs));
+    *done = !job->cli->force && lt_task_up_to_date(&r->tasks.rows[*t], inputs);
+    return LT_OK;
+}
+
+/* One model run beside others: the folder of the case is only read. */
+static lt_status run_one(road *r, lt_job *job, lt_road_report *report) {
+    const lt_comm comm = lt_layout_comm(job->layout);
+    int t = 0;
+    bool done = false;
+    lt_status status = lt_comm_agree(&comm, find_one(r, job, report, &t, &done));
+    if (status == LT_OK) status = lt_comm_broadcast(&comm, &done, sizeof done, 0);
     if (status == LT_OK && !done) status = lt_apart_run(&r->tasks, t, r->stages, r->n_stages);
     report->n_run = status == LT_OK && !done;
     report->n_up_to_date = done;
@@ -206,32 +217,40 @@ static lt_status name_folder(const lt_cli *cli, const lt_case *setup, lt_road_re
 /* A case that is read, with its tasks, for what act does with it. */
 typedef lt_status (*act)(road *r, lt_job *job, lt_road_report *report);
 
-static lt_status with_tasks(road *r, lt_job *job, lt_road_report *report, act what) {
-    lt_status status = lt_tasks_create(r->stages, r->n_stages, job, &r->tasks);
-    if (status == LT_OK) status = lt_effective_check(r->stages, r->n_stages, job->setup);
-    if (status == LT_OK) status = what(r, job, report);
-    lt_tasks_free(&r->tasks);
-    return status;
+/* Who starts several ranks means them to share the cores. */
+static int threads_of(const road *r, const lt_cli *cli) {
+    if (cli->threads > 0) return (int)cli->threads;
+    return r->layout && r->layout->comm.size > 1 ? 1 : omp_get_max_threads();
 }
 
-static lt_status with_case(road *r, const lt_cli *cli, lt_road_report *report, act what) {
-    *report = (lt_road_report){0};
+static lt_status read_case(road *r, lt_job *job, lt_road_report *report, lt_case **setup) {
+    const lt_cli *cli = job->cli;
     const char *name = cli->n_positional > 0 ? cli->positional[0] : cli->case_path;
     if (name == NULL)
         return LT_RAISE(LT_ERR_USAGE, .what = "which case shall run?",
                         .expected = lt_fmt("lantian %s CASE", cli->command ? cli->command : "run"), .found = "no name",
                         .todo = lt_fmt("for example: lantian %s liaoning", cli->command ? cli->command : "run"),
                         .where = "command line");
-    lt_case *setup;
-    LT_TRY(lt_case_read(name, cli, &setup));
-    snprintf(report->case_id, sizeof report->case_id, "%s", setup->id);
-    snprintf(report->case_file, sizeof report->case_file, "%s", setup->path);
-    lt_status status = name_folder(cli, setup, report);
-    lt_job job = {.setup = setup, .cli = cli};
-    job.threads = cli->threads > 0 ? (int)cli->threads : omp_get_max_threads();
-    omp_set_num_threads(job.threads);
-    if (status == LT_OK) status = lt_case_judge_files(setup, cli, &(lt_faults){0});
-    if (status == LT_OK) status = with_tasks(r, &job, report, what);
+    LT_TRY(lt_case_read(name, cli, setup));
+    job->setup = *setup;
+    job->threads = threads_of(r, cli);
+    omp_set_num_threads(job->threads);
+    snprintf(report->case_id, sizeof report->case_id, "%s", job->setup->id);
+    snprintf(report->case_file, sizeof report->case_file, "%s", job->setup->path);
+    LT_TRY(name_folder(cli, job->setup, report));
+    LT_TRY(lt_case_judge_files(*setup, cli, &(lt_faults){0}));
+    LT_TRY(lt_tasks_create(r->stages, r->n_stages, job, &r->tasks));
+    return lt_effective_check(r->stages, r->n_stages, job->setup);
+}
+
+static lt_status with_case(road *r, const lt_cli *cli, lt_road_report *report, act what) {
+    lt_case *setup = NULL;
+    lt_job job = {.cli = cli, .layout = r->layout};
+    const lt_comm comm = lt_layout_comm(job.layout);
+    *report = (lt_road_report){0};
+    lt_status status = lt_comm_agree(&comm, read_case(r, &job, report, &setup));
+    if (status == LT_OK) status = what(r, &job, report);
+    lt_tasks_free(&r->tasks);
     lt_case_free(setup);
     return status;
 }
@@ -244,6 +263,12 @@ lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, l
                         .where = "command line", .expected = "one of them", .found = "more",
                         .todo = "list the runs first, then run each, then take them");
     return with_case(&r, cli, report ? report : &unused, cli->only ? run_one : run_case);
+}
+
+lt_status lt_road_run_on_ranks(const lt_stage *stages, int n_stages, const lt_cli *cli, const lt_layout *layout) {
+    lt_road_report unused;
+    road r = {.stages = stages, .n_stages = n_stages, .layout = layout};
+    return with_case(&r, cli, &unused, run_one);
 }
 
 /* --- the list of model runs --- */

@@ -60,6 +60,12 @@ typedef struct lt_road_report {
  * report may be NULL. */
 lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report);
 
+/* One model run (cli->only) by several ranks, which all call it, for a program that makes nothing else: of the stages
+ * before it only `inputs` and `outputs` are used. The lowest rank has the lock of its folder and writes; the record is
+ * that of lt_road_run, so each goes on with what the other began and takes what it has finished. */
+struct lt_layout;
+lt_status lt_road_run_on_ranks(const lt_stage *stages, int n_stages, const lt_cli *cli, const struct lt_layout *layout);
+
 /* Judge the case as lt_road_run does before it writes anything, and list its model runs as --only names them, without
  * asking which are done: (*runs)[0 .. n - 1], for lt_road_runs_free. Of the report: the names. */
 lt_status lt_road_runs(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report, char ***runs,

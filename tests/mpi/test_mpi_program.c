@@ -15,6 +15,18 @@ static const program_options alone = {.program = LT_MPI_PROGRAM};
 #define BASE "--only", "base/hours"
 static char folder[256], serial[300], ranks[300], case_path[512];
 
+static const char *in_ranks(const char *job) {
+    static char path[400];
+    snprintf(path, sizeof path, "%s/jobs/%s", ranks, job);
+    return path;
+}
+
+static const char *in_serial(const char *job) {
+    static char path[400];
+    snprintf(path, sizeof path, "%s/jobs/%s", serial, job);
+    return path;
+}
+
 static void must(program_result result) {
     if (result.code != 0) print_error("exit code %d:\n%s%s\n", result.code, result.said, result.err);
     assert_int_equal(result.code, 0);
@@ -81,13 +93,16 @@ static void test_ranks_give_the_files_of_the_serial_program(void **state) {
 }
 
 /* What lantian-mpi has finished is not computed again; the folder of the run is that of a run without it. */
-static void test_the_serial_program_takes_it_over(void **state) {
+static void test_the_serial_program_knows_it(void **state) {
     (void)state;
     char path[400];
     program_result result = program_run(NULL, "run", case_path, BASE, "--out", ranks);
     assert_int_equal(result.code, 0);
-    assert_int_equal(program_count(result.err, "going on after hour 2 of 2"), 1);
+    assert_string_equal(result.err, "");
     program_free(&result);
+    result = mpirun_run("2", LT_MPI_PROGRAM, "model", case_path, BASE, "--out", ranks); /* nor does it itself */
+    assert_int_equal(program_count(result.err, "state "), 0);
+    must(result);
     snprintf(path, sizeof path, "%s/jobs/base_hours", ranks);
     char *theirs = files_bits(path);
     snprintf(path, sizeof path, "%s/jobs/base_hours", serial);
@@ -136,8 +151,8 @@ static void test_what_ranks_cost(void **state) {
 /* More blocks than the domain has room for; rank 0 speaks for all, and no results are changed. */
 static void test_too_many_blocks(void **state) {
     (void)state;
-    program_result many =
-        mpirun_run("12", LT_MPI_PROGRAM, "model", case_path, BASE, "--out", ranks, "--layout", "1x12");
+    program_result many = mpirun_run("12", LT_MPI_PROGRAM, "model", case_path, "--only", "noise/hours", "--out", ranks,
+                                     "--layout", "1x12");
     assert_int_equal(many.code, 2);
     assert_int_equal(program_count(many.err, "bad request: "), 1);
     assert_non_null(strstr(many.err, "1 x 12 blocks"));
@@ -151,13 +166,13 @@ static void test_bad_requests(void **state) {
     for (size_t n = 0; n < sizeof layouts / sizeof *layouts; n++)
         assert_refused(program_run(&alone, "model", case_path, BASE, "--out", ranks, "--layout", layouts[n]),
                        "--layout");
-    assert_refused(program_run(&alone, "model", case_path, "--only", "base/tomorrow", "--out", ranks), "hours");
-    assert_refused(program_run(&alone, "model", case_path, "--only", "base", "--out", ranks), "VARIANT/PERIOD");
+    assert_refused(program_run(&alone, "model", case_path, "--only", "base/tomorrow", "--out", ranks), "base/hours");
+    assert_refused(program_run(&alone, "model", case_path, "--only", "base", "--out", ranks), "base/hours");
     assert_refused(program_run(&alone, "model", BASE), "one case");
     assert_refused(program_run(&alone, "model", case_path, "--out", ranks), "--only");
-    assert_refused(program_run(&alone, "model", case_path, "--only", "../x/hours", "--out", ranks), "VARIANT/PERIOD");
+    assert_refused(program_run(&alone, "model", case_path, "--only", "../x/hours", "--out", ranks), "base/hours");
     assert_refused(program_run(&alone, "run", case_path), "lantian-mpi has no such command");
-    assert_refused(program_run(&alone, "model", case_path, BASE, "--met", "x.csv"), "--met");
+    assert_refused(program_run(&alone, "model", case_path, BASE, "--jobs"), "--jobs");
     assert_refused(program_run(NULL, "model", case_path, "--layout", "1x1"), "does not take");
 }
 
@@ -177,8 +192,8 @@ static void test_help_and_version(void **state) {
 static void test_files_that_nobody_checked(void **state) {
     (void)state;
     char with_boundary[512], boundary[400], met[400], text[512];
-    snprintf(text, sizeof text, "%s/nowhere", folder);
-    REFUSED(program_run(&alone, "model", case_path, BASE, "--out", text), "grid.nc", "no such file");
+    snprintf(text, sizeof text, "%s/nothing", folder);
+    REFUSED(program_run(&alone, "model", case_path, BASE, "--out", text), "has not been made", "grid");
     assert_false(files_exists(text));
     assert_refused(program_run(&alone, "model", case_path, "--out", ranks, "--only", "none/hours"), "none");
     /* A boundary file of somebody's. */
@@ -196,6 +211,51 @@ static void test_files_that_nobody_checked(void **state) {
     assert_non_null(file);
     assert_true(fputc('x', file) == 'x' && fclose(file) == 0);
     REFUSED(program_run(&alone, "model", case_path, BASE, "--out", ranks), "met_hours.nc", "was changed");
+}
+
+/* Inputs of another case than that of now are refused; those that are made anew are taken, and so is their run. */
+static void test_inputs_made_anew(void **state) {
+    (void)state;
+    char other[512], path[600], linked[600];
+    lt_digest before, now, in_run;
+    snprintf(path, sizeof path, "%s/emissions_base_hours.nc", ranks);
+    snprintf(linked, sizeof linked, "%s/jobs/base_hours/emissions_base_hours.nc", ranks);
+    assert_int_equal(lt_hash_file(path, before), LT_OK);
+    tiny_case_write(folder, "base_year: 2020", "base_year: 2019", other);
+    REFUSED(program_run(&alone, "model", other, BASE, "--out", ranks), "made from another inventory",
+            "emissions base hours", "--jobs");
+    must(program_run(NULL, "run", other, "--jobs", "--out", ranks, "--quiet"));
+    assert_int_equal(lt_hash_file(path, now), LT_OK);
+    assert_string_not_equal(before, now);
+    must(mpirun_run("2", LT_MPI_PROGRAM, "model", other, BASE, "--out", ranks));
+    assert_int_equal(lt_hash_file(linked, in_run), LT_OK);
+    assert_string_equal(in_run, now);
+    must(program_run(NULL, "run", other, "--jobs", "--out", serial, "--quiet"));
+    must(program_run(NULL, "run", other, BASE, "--out", serial, "--quiet"));
+    comparison c = {.other = in_ranks("base_hours")};
+    files_walk(in_serial("base_hours"), compare_file, &c);
+    assert_true(c.files >= 4);
+    tiny_case_write(folder, NULL, NULL, case_path);
+    must(program_run(NULL, "run", case_path, "--jobs", "--out", serial, "--quiet"));
+    must(program_run(NULL, "run", case_path, "--jobs", "--out", ranks, "--quiet"));
+}
+
+/* `lantian run --finished` takes what lantian-mpi has finished, and computes no hour. */
+static void test_finished_by_ranks(void **state) {
+    (void)state;
+    static const char *const runs[] = {"base/hours", "noise/hours", "boilers/hours"};
+    must(program_run(NULL, "run", case_path, "--jobs", "--out", ranks, "--quiet"));
+    for (size_t n = 0; n < sizeof runs / sizeof *runs; n++)
+        must(mpirun_run("2", LT_MPI_PROGRAM, "model", case_path, "--only", runs[n], "--out", ranks, "--quiet"));
+    program_result result = program_run(NULL, "run", case_path, "--finished", "--out", ranks);
+    if (result.code != 0) print_error("%s%s\n", result.said, result.err);
+    assert_int_equal(result.code, 0);
+    assert_int_equal(program_count(result.err, "; state "), 0);
+    assert_int_equal(program_count(result.err, "going on after"), 0);
+    program_free(&result);
+    result = program_run(NULL, "run", case_path, "--out", ranks);
+    assert_non_null(strstr(result.said, "everything is up to date"));
+    must(result);
 }
 
 /* Started by the mpirun of another MPI: one rank each, and each would do all. */
@@ -227,15 +287,17 @@ static void test_deserted(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ranks_give_the_files_of_the_serial_program),
-        cmocka_unit_test(test_the_serial_program_takes_it_over),
+        cmocka_unit_test(test_the_serial_program_knows_it),
         cmocka_unit_test(test_a_package_without_mpirun),
         cmocka_unit_test(test_what_ranks_cost),
         cmocka_unit_test(test_too_many_blocks),
         cmocka_unit_test(test_bad_requests),
         cmocka_unit_test(test_help_and_version),
+        cmocka_unit_test(test_inputs_made_anew),
         cmocka_unit_test(test_wrong_library),
         cmocka_unit_test(test_deserted),
         cmocka_unit_test(test_files_that_nobody_checked),
+        cmocka_unit_test(test_finished_by_ranks),
     };
     return cmocka_run_group_tests(tests, prepare, clean);
 }

@@ -53,13 +53,28 @@ static program_result run_on(const char *n, const char *layout, const char *out)
 
 enum { BAD_HOUR = 2, BAD_LAYER = 3, BAD_ROW = 7, BAD_COLUMN = 30 };
 
+/* The file is what its stage has written. */
+static void enter_in_record(lt_outdir *dir, const lt_digest before) {
+    char path[700], *text;
+    lt_digest now;
+    assert_true(lt_outdir_has(dir, "met_p.nc", false, now));
+    assert_int_equal(lt_outdir_join(dir, "stages.json", path, sizeof path), LT_OK);
+    assert_int_equal(lt_path_read_text(path, &text), LT_OK);
+    char *other = tiny_case_with(text, before, now);
+    assert_int_equal(lt_outdir_write_text(dir, "stages.json", other), LT_OK);
+    free(other);
+    free(text);
+}
+
 /* A value of the weather that cannot be, in a file that is entered as it then is. */
 static void spoil_weather(void) {
     static const size_t at[] = {BAD_HOUR, BAD_LAYER, BAD_ROW, BAD_COLUMN};
     char path[700], part[700];
     int id, variable;
     lt_outdir *dir;
+    lt_digest before;
     assert_int_equal(lt_outdir_open(ranks, &dir), LT_OK);
+    assert_true(lt_outdir_has(dir, "met_p.nc", false, before));
     assert_int_equal(lt_outdir_join(dir, "met_p.nc", path, sizeof path), LT_OK);
     assert_int_equal(lt_outdir_join_temporary(dir, "met_p.nc", part, sizeof part), LT_OK);
     must(program_run(&(const program_options){.program = "/bin/cp"}, path, part)); /* the run before has a link to it */
@@ -68,12 +83,14 @@ static void spoil_weather(void) {
     nc_good(nc_put_var1_double(id, variable, at, &(const double){NAN}));
     nc_end(id);
     assert_int_equal(lt_outdir_commit(dir, "met_p.nc"), LT_OK);
+    enter_in_record(dir, before);
     lt_outdir_close(dir);
 }
 
 /* The inputs of before. */
 static void mend_inputs(void) {
-    static const char *const names[] = {"MANIFEST.sha256", ".manifest-stat", "met_p.nc", "emissions_base_p.nc"};
+    static const char *const names[] = {"MANIFEST.sha256", ".manifest-stat", "stages.json", "met_p.nc",
+                                        "emissions_base_p.nc"};
     char path[700];
     for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
         snprintf(path, sizeof path, "%s/%s", serial, names[n]);
