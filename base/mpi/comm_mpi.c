@@ -2,11 +2,14 @@
 #include "base/mpi/comm_mpi.h"
 
 #include "base/log.h"
+#include "base/outdir.h"
 
 #include <mpi.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 typedef struct mpi_team {
     MPI_Comm talk; /* of our messages: none of a library's is taken for one */
@@ -201,6 +204,23 @@ const char *lt_comm_mpi_library(void) {
     return lt_fmt("%.*s", (int)strcspn(text, ",\n"), text);
 }
 
+/* Slurm leaves the variables of a step in what was submitted from it, but a batch script is no task of a step. Its
+ * slurmstepd, an ancestor of ours, calls itself "slurmstepd: [JOB.batch]". */
+static bool is_of_batch_script(void) {
+    static const char step[] = "slurmstepd: [";
+    for (long pid = (long)getppid(); pid > 1;) {
+        char path[64], text[512];
+        snprintf(path, sizeof path, "/proc/%ld/cmdline", pid);
+        text[lt_path_head(path, text, sizeof text - 1)] = '\0';
+        if (strncmp(text, step, sizeof step - 1) == 0) return strstr(text, ".batch]") != NULL;
+        snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+        text[lt_path_head(path, text, sizeof text - 1)] = '\0';
+        const char *end = strrchr(text, ')'); /* of the name; then the state, then the parent */
+        pid = end && strlen(end) > 4 ? strtol(end + 4, NULL, 10) : 0;
+    }
+    return false;
+}
+
 /* How many processes the starter says it started; 0: it says nothing. Variables of Open MPI, of MPICH's Hydra and its
  * kin, and of srun. */
 static int started(const char **by) {
@@ -217,11 +237,13 @@ static lt_status check_company(const lt_comm *comm) {
     const char *by;
     const int wanted = started(&by);
     if (comm->size > 1 || wanted < 2) return LT_OK;
+    if (strncmp(by, "SLURM", 5) == 0 && is_of_batch_script()) return LT_OK;
     return LT_RAISE(LT_ERR_ENV, .what = "started as one of several ranks, but MPI knows of no other",
                     .where = lt_fmt("%s=%d", by, wanted), .expected = lt_fmt("%d ranks", wanted),
                     .found = lt_fmt("1 rank by %s", lt_comm_mpi_library()),
                     .todo =
-                        "start it with the mpirun of that MPI library (with srun: --mpi=pmix, see srun --mpi=list)");
+                        "start it with the mpirun of that MPI library (with srun: --mpi=pmix, see srun --mpi=list); "
+                        "for one rank: srun --ntasks=1");
 }
 
 static lt_status begin_team(mpi_team *team, lt_comm *out) {

@@ -270,6 +270,25 @@ static void test_wrong_library(void **state) {
     }
 }
 
+/* A batch script that was submitted from a step of several tasks has its variables, and is none of them; a shell in one
+ * of the tasks is. Stand-ins for the process of Slurm above them. */
+static void test_one_rank_inside_of_slurm(void **state) {
+    (void)state;
+    static const char *const steps[] = {"4711.batch", "4711.0"};
+    for (size_t n = 0; n < sizeof steps / sizeof *steps; n++) {
+        char line[1024];
+        const program_options shell = {.program = "/bin/bash", .variable = "SLURM_STEP_NUM_TASKS=2"};
+        snprintf(line, sizeof line, "exec -a 'slurmstepd: [%s]' bash -c 'bash -c \"%s --help; exit \\$?\"; exit $?'",
+                 steps[n], LT_MPI_PROGRAM);
+        program_result result = program_run(&shell, "-c", line);
+        if (n == 0)
+            must(result);
+        else
+            ERROR_BLOCK(result, steps[n], 3, "SLURM_STEP_NUM_TASKS=2", "srun --ntasks=1");
+        if (n > 0) program_free(&result);
+    }
+}
+
 /* A rank that comes to its end while others wait for it: all are gone within 10 s, beside what mpirun needs to start as
  * many on this machine as it is now. */
 static void test_deserted(void **state) {
@@ -295,6 +314,7 @@ int main(void) {
         cmocka_unit_test(test_help_and_version),
         cmocka_unit_test(test_inputs_made_anew),
         cmocka_unit_test(test_wrong_library),
+        cmocka_unit_test(test_one_rank_inside_of_slurm),
         cmocka_unit_test(test_deserted),
         cmocka_unit_test(test_files_that_nobody_checked),
         cmocka_unit_test(test_finished_by_ranks),
