@@ -72,7 +72,7 @@ static lt_status judge_background(const lt_analysis_columns *columns, const lt_a
 
 static lt_status judge_observation(const lt_observation *o, long index, long n_columns) {
     const char *wrong = NULL;
-    if ((unsigned)o->what >= LT_N_OBSERVED)
+    if ((unsigned)o->what >= LT_N_MONITORED)
         wrong = "kind is none of the observed";
     else if (!(isfinite(o->error) && o->error > 0.0))
         wrong = "error is not above 0 and finite";
@@ -125,7 +125,7 @@ static long keep_known(const lt_analysis_background *background, long n, const l
         const lt_observation *o = &observations[i];
         if (o->place < 0)
             count[o->what].outside += 1;
-        else if (!lt_observed_is_known(o->what, background->has))
+        else if (!lt_monitored_is_known(o->what, background->has))
             count[o->what].unknown += 1;
         else
             kept[n_kept++] = *o;
@@ -182,7 +182,7 @@ static void count_after(const lt_analysis_task *task, lt_analysis_count *count) 
         count[o->what].bias_after += o->value - seen;
         count[o->what].rms_after += (o->value - seen) * (o->value - seen);
     }
-    for (lt_analysis_count *c = count; c < count + LT_N_OBSERVED; ++c) {
+    for (lt_analysis_count *c = count; c < count + LT_N_MONITORED; ++c) {
         const double n = c->used > 0 ? (double)c->used : 1.0;
         c->bias_before /= n;
         c->bias_after /= n;

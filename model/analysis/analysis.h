@@ -29,7 +29,7 @@ enum { LT_LETKF_LEAST_MEMBERS = 20, LT_LETKF_MOST_MEMBERS = 200, LT_ANALYSIS_MOS
 
 /* An hour's mean at a station. */
 typedef struct lt_observation {
-    lt_observed what;
+    lt_monitored what;
     long place;          /* column whose lowest cell holds the station; < 0: outside of the grid */
     double value, error; /* ug m-3, of CO too; standard deviation of its error, > 0 */
 } lt_observation;
@@ -75,7 +75,7 @@ typedef struct lt_analysis_count {
 
 typedef struct lt_analysis_result {
     double *increment; /* [n_members][LT_N_CONTROLS][n_layers][n] ug m-3; 0 of controls that the model lacks */
-    lt_analysis_count count[LT_N_OBSERVED];
+    lt_analysis_count count[LT_N_MONITORED];
 } lt_analysis_result;
 
 /* LT_ERR_INPUT: an observation that cannot be (not finite, negative beyond its error's fivefold, error not above 0, no

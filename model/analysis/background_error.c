@@ -26,7 +26,7 @@ double lt_vertical_reach(double height_m, double boundary_layer_m) {
     return above <= 0.0 ? 1.0 : lt_exp(-0.5 * (above / depth) * (above / depth));
 }
 
-double lt_observation_error_of(const lt_observation_error *errors, lt_observed what, double value, double cell_m) {
+double lt_observation_error_of(const lt_observation_error *errors, lt_monitored what, double value, double cell_m) {
     const double e0 = errors->absolute_ugm3[what] + errors->relative[what] * (value > 0.0 ? value : 0.0);
     const double er = 0.5 * e0 * sqrt(cell_m / 3000.0);
     return sqrt(e0 * e0 + er * er);
@@ -127,7 +127,7 @@ static const char *const observation_columns[O_COLUMNS + 1] = {"observed", "abso
 
 static lt_status read_observation_row(const lt_csv *csv, long row, const int *column, lt_observation_error *out) {
     int what;
-    LT_TRY(name_of(csv, row, column[O_OBSERVED], lt_observed_names, LT_N_OBSERVED, &what));
+    LT_TRY(name_of(csv, row, column[O_OBSERVED], lt_monitored_names, LT_N_MONITORED, &what));
     if (out->absolute_ugm3[what] > 0.0)
         return fault(csv, row, column[O_OBSERVED], "an observed stands twice", "every one once");
     LT_TRY(number(csv, row, column[O_ABSOLUTE], false, 1e4, &out->absolute_ugm3[what]));
@@ -142,10 +142,10 @@ lt_status lt_observation_error_read(const char *path, lt_observation_error *out)
     lt_status status = LT_OK;
     for (long row = 0; status == LT_OK && row < lt_csv_rows(csv); ++row)
         status = read_observation_row(csv, row, column, out);
-    for (int what = 0; status == LT_OK && what < LT_N_OBSERVED; ++what)
+    for (int what = 0; status == LT_OK && what < LT_N_MONITORED; ++what)
         if (!(out->absolute_ugm3[what] > 0.0))
             status = LT_RAISE(LT_ERR_INPUT, .what = "an observed has no error", .where = lt_csv_path(csv),
-                              .expected = lt_fmt("a row of %s", lt_observed_names[what]), .found = "none",
+                              .expected = lt_fmt("a row of %s", lt_monitored_names[what]), .found = "none",
                               .todo = "add the row");
     lt_csv_free(csv);
     return status;

@@ -40,11 +40,11 @@ double lt_vertical_reach(double height_m, double boundary_layer_m);
  * 10.5194/acp-7-3749-2007; Pagowski et al. 2010, doi 10.5194/... R):
  *   e0 = absolute + relative y,  er = 0.5 e0 sqrt(cell / 3 km),  error = sqrt(e0^2 + er^2) */
 typedef struct lt_observation_error {
-    double absolute_ugm3[LT_N_OBSERVED], relative[LT_N_OBSERVED];
+    double absolute_ugm3[LT_N_MONITORED], relative[LT_N_MONITORED];
 } lt_observation_error;
 
 /* NULL: model/data/analysis_observation_errors.csv. */
 lt_status lt_observation_error_read(const char *path, lt_observation_error *out);
-double lt_observation_error_of(const lt_observation_error *errors, lt_observed what, double value, double cell_m);
+double lt_observation_error_of(const lt_observation_error *errors, lt_monitored what, double value, double cell_m);
 
 #endif

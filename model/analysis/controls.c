@@ -5,20 +5,20 @@
 #define OBSERVED_NAME(symbol, name, field, text) name,
 #define OBSERVED_FIELD(symbol, name, field, text) field,
 #define CONTROL_NAME(symbol, name) name,
-const char *const lt_observed_names[] = {LT_OBSERVED_LIST(OBSERVED_NAME)};
-const char *const lt_observed_fields[] = {LT_OBSERVED_LIST(OBSERVED_FIELD)};
+const char *const lt_monitored_names[] = {LT_MONITORED_LIST(OBSERVED_NAME)};
+const char *const lt_monitored_fields[] = {LT_MONITORED_LIST(OBSERVED_FIELD)};
 const char *const lt_control_names[] = {LT_CONTROL_LIST(CONTROL_NAME)};
 
-const double lt_observe[LT_N_OBSERVED][LT_N_CONTROLS] = {
-    [LT_OBSERVED_PM25] = {[LT_CONTROL_FINE] = 1.0},
-    [LT_OBSERVED_PM10] = {[LT_CONTROL_FINE] = 1.0, [LT_CONTROL_COARSE] = 1.0},
-    [LT_OBSERVED_O3] = {[LT_CONTROL_OX] = 1.0, [LT_CONTROL_NO2] = -LT_OX_OF_NO2},
-    [LT_OBSERVED_NO2] = {[LT_CONTROL_NO2] = 1.0},
-    [LT_OBSERVED_SO2] = {[LT_CONTROL_SO2] = 1.0},
-    [LT_OBSERVED_CO] = {[LT_CONTROL_CO] = 1.0},
+const double lt_observe[LT_N_MONITORED][LT_N_CONTROLS] = {
+    [LT_MONITORED_PM25] = {[LT_CONTROL_FINE] = 1.0},
+    [LT_MONITORED_PM10] = {[LT_CONTROL_FINE] = 1.0, [LT_CONTROL_COARSE] = 1.0},
+    [LT_MONITORED_O3] = {[LT_CONTROL_OX] = 1.0, [LT_CONTROL_NO2] = -LT_OX_OF_NO2},
+    [LT_MONITORED_NO2] = {[LT_CONTROL_NO2] = 1.0},
+    [LT_MONITORED_SO2] = {[LT_CONTROL_SO2] = 1.0},
+    [LT_MONITORED_CO] = {[LT_CONTROL_CO] = 1.0},
 };
 
-bool lt_observed_is_known(lt_observed what, const bool has[LT_N_CONTROLS]) {
+bool lt_monitored_is_known(lt_monitored what, const bool has[LT_N_CONTROLS]) {
     for (int c = 0; c < LT_N_CONTROLS; ++c)
         if (lt_observe[what][c] != 0.0 && !has[c]) return false;
     return true;
@@ -26,18 +26,18 @@ bool lt_observed_is_known(lt_observed what, const bool has[LT_N_CONTROLS]) {
 
 /* The inverse of H by hand: at most two fields a control. */
 static const struct {
-    lt_observed of, less; /* control = of - factor less */
+    lt_monitored of, less; /* control = of - factor less */
     double factor;
 } inverse[LT_N_CONTROLS] = {
-    [LT_CONTROL_FINE] = {LT_OBSERVED_PM25, LT_OBSERVED_PM25, 0.0},
-    [LT_CONTROL_COARSE] = {LT_OBSERVED_PM10, LT_OBSERVED_PM25, 1.0},
-    [LT_CONTROL_OX] = {LT_OBSERVED_O3, LT_OBSERVED_NO2, -LT_OX_OF_NO2},
-    [LT_CONTROL_NO2] = {LT_OBSERVED_NO2, LT_OBSERVED_NO2, 0.0},
-    [LT_CONTROL_SO2] = {LT_OBSERVED_SO2, LT_OBSERVED_SO2, 0.0},
-    [LT_CONTROL_CO] = {LT_OBSERVED_CO, LT_OBSERVED_CO, 0.0},
+    [LT_CONTROL_FINE] = {LT_MONITORED_PM25, LT_MONITORED_PM25, 0.0},
+    [LT_CONTROL_COARSE] = {LT_MONITORED_PM10, LT_MONITORED_PM25, 1.0},
+    [LT_CONTROL_OX] = {LT_MONITORED_O3, LT_MONITORED_NO2, -LT_OX_OF_NO2},
+    [LT_CONTROL_NO2] = {LT_MONITORED_NO2, LT_MONITORED_NO2, 0.0},
+    [LT_CONTROL_SO2] = {LT_MONITORED_SO2, LT_MONITORED_SO2, 0.0},
+    [LT_CONTROL_CO] = {LT_MONITORED_CO, LT_MONITORED_CO, 0.0},
 };
 
-void lt_controls_of_fields(long n, const double *const field[LT_N_OBSERVED], double *const control[LT_N_CONTROLS],
+void lt_controls_of_fields(long n, const double *const field[LT_N_MONITORED], double *const control[LT_N_CONTROLS],
                            bool has[LT_N_CONTROLS]) {
     for (int c = 0; c < LT_N_CONTROLS; ++c) {
         const double *of = field[inverse[c].of], *less = field[inverse[c].less];

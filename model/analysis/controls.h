@@ -18,20 +18,20 @@
 #include <stdbool.h>
 
 /* X-macro: symbol, name in tables, field of conc_*.nc, what it is. */
-#define LT_OBSERVED_LIST(X)                                                                                            \
-    X(LT_OBSERVED_PM25, "PM25", "pm25", "PM2.5")                                                                       \
-    X(LT_OBSERVED_PM10, "PM10", "pm10", "PM10")                                                                        \
-    X(LT_OBSERVED_O3, "O3", "o3", "ozone")                                                                             \
-    X(LT_OBSERVED_NO2, "NO2", "no2", "nitrogen dioxide")                                                               \
-    X(LT_OBSERVED_SO2, "SO2", "so2", "sulfur dioxide")                                                                 \
-    X(LT_OBSERVED_CO, "CO", "co", "carbon monoxide")
+#define LT_MONITORED_LIST(X)                                                                                           \
+    X(LT_MONITORED_PM25, "PM25", "pm25", "PM2.5")                                                                      \
+    X(LT_MONITORED_PM10, "PM10", "pm10", "PM10")                                                                       \
+    X(LT_MONITORED_O3, "O3", "o3", "ozone")                                                                            \
+    X(LT_MONITORED_NO2, "NO2", "no2", "nitrogen dioxide")                                                              \
+    X(LT_MONITORED_SO2, "SO2", "so2", "sulfur dioxide")                                                                \
+    X(LT_MONITORED_CO, "CO", "co", "carbon monoxide")
 
-typedef enum lt_observed {
-#define LT_OBSERVED_ENUM(symbol, name, field, text) symbol,
-    LT_OBSERVED_LIST(LT_OBSERVED_ENUM)
-#undef LT_OBSERVED_ENUM
-        LT_N_OBSERVED
-} lt_observed;
+typedef enum lt_monitored {
+#define LT_MONITORED_ENUM(symbol, name, field, text) symbol,
+    LT_MONITORED_LIST(LT_MONITORED_ENUM)
+#undef LT_MONITORED_ENUM
+        LT_N_MONITORED
+} lt_monitored;
 
 /* In the order in which observations stand together that share a control (dense.h is quicker so). */
 #define LT_CONTROL_LIST(X)                                                                                             \
@@ -51,18 +51,18 @@ typedef enum lt_control {
 
 #define LT_OX_OF_NO2 (47.997 / 46.005) /* mass of O3 over that of as many molecules of NO2 */
 
-extern const char *const lt_observed_names[LT_N_OBSERVED], *const lt_observed_fields[LT_N_OBSERVED];
+extern const char *const lt_monitored_names[LT_N_MONITORED], *const lt_monitored_fields[LT_N_MONITORED];
 extern const char *const lt_control_names[LT_N_CONTROLS];
 
 /* H: row of the observed, column of the control. */
-extern const double lt_observe[LT_N_OBSERVED][LT_N_CONTROLS];
+extern const double lt_observe[LT_N_MONITORED][LT_N_CONTROLS];
 
 /* Are all controls there that this observed is made of? */
-bool lt_observed_is_known(lt_observed what, const bool has[LT_N_CONTROLS]);
+bool lt_monitored_is_known(lt_monitored what, const bool has[LT_N_CONTROLS]);
 /* Controls of fields: field[o] and control[c] of n values each [ug m-3], NULL where there is none; has says which
  * controls come out: those whose fields are all there and that have room. Negative coarse mass (pm10 below pm25 by
  * rounding) becomes 0. */
-void lt_controls_of_fields(long n, const double *const field[LT_N_OBSERVED], double *const control[LT_N_CONTROLS],
+void lt_controls_of_fields(long n, const double *const field[LT_N_MONITORED], double *const control[LT_N_CONTROLS],
                            bool has[LT_N_CONTROLS]);
 
 #endif

@@ -18,7 +18,7 @@ typedef struct lt_analysis_task {
 } lt_analysis_task;
 
 /* of_member: [LT_N_CONTROLS][n_layers][columns]. */
-static inline double lt_analysis_seen(const lt_analysis_columns *columns, const double *of_member, lt_observed what,
+static inline double lt_analysis_seen(const lt_analysis_columns *columns, const double *of_member, lt_monitored what,
                                       long place) {
     double sum = 0.0;
     for (int c = 0; c < LT_N_CONTROLS; ++c)

@@ -19,7 +19,7 @@ typedef struct analysis_case {
     lt_analysis_background background;
     lt_analysis_setup setup;
     long n;
-    lt_observation observation[CASE_STATIONS * LT_N_OBSERVED];
+    lt_observation observation[CASE_STATIONS * LT_N_MONITORED];
 } analysis_case;
 
 /* 0 to 1, the same on every machine. */
@@ -67,9 +67,9 @@ static inline void case_make(analysis_case *c, int members) {
     if (lt_analysis_setup_default(&c->setup) != LT_OK) abort();
     c->setup.hour = 9;
     for (int n = 0; n < CASE_STATIONS; n++)
-        for (int o = 0; o < LT_N_OBSERVED; o++) {
-            const double seen[LT_N_OBSERVED] = {60, 100, 50, 40, 25, 900};
-            c->observation[c->n++] = (lt_observation){(lt_observed)o, (long)(case_random(&seed) * CASE_N),
+        for (int o = 0; o < LT_N_MONITORED; o++) {
+            const double seen[LT_N_MONITORED] = {60, 100, 50, 40, 25, 900};
+            c->observation[c->n++] = (lt_observation){(lt_monitored)o, (long)(case_random(&seed) * CASE_N),
                                                       seen[o] * (0.7 + 0.6 * case_random(&seed)), 0.1 * seen[o]};
         }
 }

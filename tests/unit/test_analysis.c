@@ -24,7 +24,7 @@ static void test_single_observation(void **state) {
     lt_analysis_result r;
     case_make(&c, 1);
     c.n = 1;
-    c.observation[0] = (lt_observation){LT_OBSERVED_SO2, 31, 40.0, 4.0};
+    c.observation[0] = (lt_observation){LT_MONITORED_SO2, 31, 40.0, 4.0};
     assert_int_equal(case_run(&c, &r), LT_OK);
     const double relative = 0.6, bottom = 3.0, length = 30e3;
     const double at = c.value[LT_CONTROL_SO2 * CASE_CELLS + 31], sigma = relative * at + bottom;
@@ -40,7 +40,7 @@ static void test_single_observation(void **state) {
             for (int other = 0; other < LT_N_CONTROLS; other++)
                 if (other != LT_CONTROL_SO2) assert_true(increment_of(&r, other, k, p) == 0.0);
         }
-    assert_int_equal(r.count[LT_OBSERVED_SO2].used, 1);
+    assert_int_equal(r.count[LT_MONITORED_SO2].used, 1);
     lt_analysis_result_free(&r);
     case_free(&c);
 }
@@ -52,8 +52,8 @@ static void test_observed_of_two_controls(void **state) {
     lt_analysis_result r;
     case_make(&c, 1);
     c.n = 2;
-    c.observation[0] = (lt_observation){LT_OBSERVED_PM10, 20, 180.0, 6.0};
-    c.observation[1] = (lt_observation){LT_OBSERVED_O3, 20, 90.0, 5.0};
+    c.observation[0] = (lt_observation){LT_MONITORED_PM10, 20, 180.0, 6.0};
+    c.observation[1] = (lt_observation){LT_MONITORED_O3, 20, 90.0, 5.0};
     assert_int_equal(case_run(&c, &r), LT_OK);
     const double fine = 0.5 * c.value[20] + 5, coarse = 0.7 * c.value[LT_CONTROL_COARSE * CASE_CELLS + 20] + 8;
     const double ratio = increment_of(&r, LT_CONTROL_FINE, 0, 20) / increment_of(&r, LT_CONTROL_COARSE, 0, 20);
@@ -72,8 +72,8 @@ static void test_two_observations(void **state) {
     lt_analysis_result r;
     case_make(&c, 1);
     c.n = 2;
-    c.observation[0] = (lt_observation){LT_OBSERVED_CO, 10, 1300.0, 90.0};
-    c.observation[1] = (lt_observation){LT_OBSERVED_CO, 12, 700.0, 120.0};
+    c.observation[0] = (lt_observation){LT_MONITORED_CO, 10, 1300.0, 90.0};
+    c.observation[1] = (lt_observation){LT_MONITORED_CO, 12, 700.0, 120.0};
     assert_int_equal(case_run(&c, &r), LT_OK);
     const double *x = c.value + LT_CONTROL_CO * CASE_CELLS;
     const double s1 = 0.4 * x[10] + 100, s2 = 0.4 * x[12] + 100, s = 0.4 * x[11] + 100;
@@ -105,7 +105,7 @@ static void test_order_and_threads(void **state) {
             assert_memory_equal(r.count, first.count, sizeof r.count);
             lt_analysis_result_free(&r);
         }
-        for (int o = 0; o < LT_N_OBSERVED; o++) {
+        for (int o = 0; o < LT_N_MONITORED; o++) {
             assert_int_equal(first.count[o].used, CASE_STATIONS);
             assert_true(first.count[o].rms_after < first.count[o].rms_before);
         }
@@ -121,18 +121,18 @@ static void test_set_aside(void **state) {
     lt_analysis_result without, with;
     case_make(&c, 1);
     c.background.has[LT_CONTROL_OX] = false;
-    c.n = CASE_STATIONS * LT_N_OBSERVED - 3;
+    c.n = CASE_STATIONS * LT_N_MONITORED - 3;
     assert_int_equal(case_run(&c, &without), LT_OK);
-    c.observation[c.n++] = (lt_observation){LT_OBSERVED_PM25, 3, 2000.0, 5.0};
-    c.observation[c.n++] = (lt_observation){LT_OBSERVED_PM25, -1, 50.0, 5.0};
-    c.observation[c.n++] = (lt_observation){LT_OBSERVED_O3, 3, 50.0, 5.0};
+    c.observation[c.n++] = (lt_observation){LT_MONITORED_PM25, 3, 2000.0, 5.0};
+    c.observation[c.n++] = (lt_observation){LT_MONITORED_PM25, -1, 50.0, 5.0};
+    c.observation[c.n++] = (lt_observation){LT_MONITORED_O3, 3, 50.0, 5.0};
     assert_int_equal(case_run(&c, &with), LT_OK);
     assert_memory_equal(with.increment, without.increment, CASE_OF_MEMBER * sizeof *with.increment);
-    assert_int_equal(with.count[LT_OBSERVED_PM25].gross, without.count[LT_OBSERVED_PM25].gross + 1);
-    assert_int_equal(with.count[LT_OBSERVED_PM25].outside, 1);
-    assert_int_equal(with.count[LT_OBSERVED_O3].unknown, without.count[LT_OBSERVED_O3].unknown + 1);
-    assert_int_equal(with.count[LT_OBSERVED_O3].used, 0);
-    assert_int_equal(with.count[LT_OBSERVED_NO2].used, without.count[LT_OBSERVED_NO2].used);
+    assert_int_equal(with.count[LT_MONITORED_PM25].gross, without.count[LT_MONITORED_PM25].gross + 1);
+    assert_int_equal(with.count[LT_MONITORED_PM25].outside, 1);
+    assert_int_equal(with.count[LT_MONITORED_O3].unknown, without.count[LT_MONITORED_O3].unknown + 1);
+    assert_int_equal(with.count[LT_MONITORED_O3].used, 0);
+    assert_int_equal(with.count[LT_MONITORED_NO2].used, without.count[LT_MONITORED_NO2].used);
     lt_analysis_result_free(&without);
     lt_analysis_result_free(&with);
     case_free(&c);
@@ -165,9 +165,9 @@ static void test_faults(void **state) {
     c.setup.inflation = 1.0;
     c.observation[5].error = 0.0;
     BAD_INPUT(case_run(&c, &r), "observation 5", "error is not above 0");
-    c.observation[5] = (lt_observation){LT_OBSERVED_CO, 0, -500.0, 60.0};
+    c.observation[5] = (lt_observation){LT_MONITORED_CO, 0, -500.0, 60.0};
     BAD_INPUT(case_run(&c, &r), "observation 5", "negative");
-    c.observation[5] = (lt_observation){LT_OBSERVED_CO, CASE_N, 500.0, 60.0};
+    c.observation[5] = (lt_observation){LT_MONITORED_CO, CASE_N, 500.0, 60.0};
     BAD_INPUT(case_run(&c, &r), "observation 5", "not of the grid");
     c.observation[5].place = 0;
     c.value[CASE_OF_MEMBER + CASE_N + 2] = NAN;
@@ -233,7 +233,7 @@ static void test_errors_of_observations(void **state) {
     lt_observation_error errors;
     assert_int_equal(lt_observation_error_read(NULL, &errors), LT_OK);
     const double e0 = 1.5 + 0.75; /* 100 ug m-3 of PM2.5; in a cell of 27 km er = 1.5 e0 */
-    assert_true(fabs(lt_observation_error_of(&errors, LT_OBSERVED_PM25, 100.0, 27e3) - e0 * sqrt(3.25)) < 1e-12);
+    assert_true(fabs(lt_observation_error_of(&errors, LT_MONITORED_PM25, 100.0, 27e3) - e0 * sqrt(3.25)) < 1e-12);
 }
 
 int main(void) {

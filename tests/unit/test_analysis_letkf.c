@@ -10,7 +10,7 @@
 
 #include <float.h>
 
-enum { GROUND = LT_N_CONTROLS * CASE_N, MOST = CASE_STATIONS * LT_N_OBSERVED };
+enum { GROUND = LT_N_CONTROLS * CASE_N, MOST = CASE_STATIONS * LT_N_MONITORED };
 
 /* The lowest layer as one vector of control and column. */
 static long place_of(int g) {
@@ -117,7 +117,7 @@ static void test_localisation(void **state) {
     c.setup.localisation_m = 54e3;
     c.setup.inflation = 1.0;
     c.n = 1;
-    c.observation[0] = (lt_observation){LT_OBSERVED_SO2, 3 * CASE_NX + 2, 40.0, 4.0};
+    c.observation[0] = (lt_observation){LT_MONITORED_SO2, 3 * CASE_NX + 2, 40.0, 4.0};
     assert_int_equal(case_run(&c, &r), LT_OK);
     static double mean[GROUND], departure[GROUND][CASE_MEMBERS], after[GROUND], changed[GROUND][CASE_MEMBERS];
     fill_departures(&c, NULL, mean, departure);

@@ -82,18 +82,18 @@ static void expect_fields_follow(const char *chemistry) {
         q[s] = (lt_real)(1e-9 * (1 + case_random(&seed)));
         scaled[s] = (lt_real)(q[s] * factor[lt_scaled_of(&set->info[s])]);
     }
-    for (int o = 0; o < LT_N_OBSERVED; o++) {
-        const int field = lt_output_fields_find(&fields, lt_observed_fields[o]);
+    for (int o = 0; o < LT_N_MONITORED; o++) {
+        const int field = lt_output_fields_find(&fields, lt_monitored_fields[o]);
         const int fine = lt_output_fields_find(&fields, "pm25");
         double before, after, mode[2];
         if (field < 0) continue;
         lt_output_fields_values(&fields, 1, &field, q, 1.2e9, &before);
         lt_output_fields_values(&fields, 1, &field, scaled, 1.2e9, &after);
         lt_output_fields_values(&fields, 1, &fine, q, 1.2e9, mode);
-        static const int own[LT_N_OBSERVED] = {LT_SCALED_FINE, -1,          LT_SCALED_O3, LT_SCALED_NOX,
-                                               LT_SCALED_SO2,  LT_SCALED_CO};
+        static const int own[LT_N_MONITORED] = {LT_SCALED_FINE, -1,          LT_SCALED_O3, LT_SCALED_NOX,
+                                                LT_SCALED_SO2,  LT_SCALED_CO};
         const double expected =
-            o == LT_OBSERVED_PM10 ? 2.0 * mode[0] + 4.0 * (before - mode[0]) : factor[own[o]] * before;
+            o == LT_MONITORED_PM10 ? 2.0 * mode[0] + 4.0 * (before - mode[0]) : factor[own[o]] * before;
         assert_true(fabs(after - expected) <= 1e-13 * expected);
     }
     free(q);
