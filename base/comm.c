@@ -140,13 +140,19 @@ lt_status lt_comm_barrier(const lt_comm *comm) {
     return collective_took(comm, since, comm->ops->barrier(comm));
 }
 
-static _Thread_local bool agreed_on_error;
+static _Thread_local bool agreed_on_error, fails_alone;
+
+void lt_comm_fail_alone(void) {
+    fails_alone = true;
+    agreed_on_error = false;
+}
 
 bool lt_comm_agreed_on_error(void) {
     return agreed_on_error;
 }
 
 static lt_status agree(const lt_comm *comm, lt_status mine, bool says_rank) {
+    if (fails_alone && mine != LT_OK) return mine;
     agreed_on_error = false;
     if (comm->size == 1 && (mine == LT_OK || !comm->whole || !says_rank)) return mine;
     if (comm->size == 1) return lt_error_context(mine, "on rank %d of %d", comm->rank, comm->whole);

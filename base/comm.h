@@ -82,8 +82,18 @@ lt_status lt_comm_barrier(const lt_comm *comm);
 lt_status lt_comm_agree(const lt_comm *comm, lt_status mine);
 /* The same of what some of the ranks have agreed on (lt_comm_first): whose error it is, it says already. */
 lt_status lt_comm_agree_beyond(const lt_comm *comm, lt_status mine);
+/* After a collective call of a library has failed here, others may wait for this rank within it, where no word reaches
+ * them: from now on an error of this rank is not agreed on but returned as it is, and who started the ranks ends them.
+ */
+void lt_comm_fail_alone(void);
 /* Is the last error of lt_comm_agree in this thread one that all ranks have? Then all come to their end with it. */
 bool lt_comm_agreed_on_error(void);
+
+/* netCDF files that all ranks write (netcdf_par.h without its types); both return codes of netCDF. */
+typedef struct lt_comm_netcdf {
+    int (*create)(const lt_comm *comm, const char *path, int mode, int *id); /* collective */
+    int (*write_together)(int group, int variable); /* from now on writes to the variable are collective */
+} lt_comm_netcdf;
 
 /* What an implementation gives; called only with more than one rank and arguments that were looked at. */
 struct lt_comm_ops {
@@ -102,6 +112,7 @@ struct lt_comm_ops {
                        lt_comm *out);  /* n: 2 to size - 1; fills ops and team of the first */
     void (*close)(lt_comm *comm);      /* of these */
     void (*look)(const lt_comm *comm); /* NULL: messages move by themselves */
+    const lt_comm_netcdf *netcdf;      /* NULL: ranks cannot write a file together */
 };
 
 /* --- the cut of the domain --- */

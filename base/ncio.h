@@ -12,6 +12,7 @@
 #ifndef LT_NCIO_H
 #define LT_NCIO_H
 
+#include "comm.h"
 #include "faults.h"
 #include "field.h"
 #include "outdir.h"
@@ -19,6 +20,11 @@
 
 typedef struct lt_ncw lt_ncw;
 typedef struct lt_ncr lt_ncr;
+
+/* Rows j0 .. j0 + ny - 1 of columns i0 .. i0 + nx - 1. */
+typedef struct lt_ncr_window {
+    size_t j0, i0, ny, nx;
+} lt_ncr_window;
 
 /* --- writing --- global attributes Conventions, title, history (command), source (code version) are set by create. */
 lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_ncw **out);
@@ -41,6 +47,13 @@ lt_status lt_ncw_put_float(lt_ncw *file, const char *variable, const float *data
 lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *const *data);
 lt_status lt_ncw_put_double_record(lt_ncw *file, const char *variable, size_t record, const double *data);
 lt_status lt_ncw_put_float_record(lt_ncw *file, const char *variable, size_t record, const float *data);
+/* One file of all ranks of comm. Each calls this, and all that follows to the end, with the same arguments and data
+ * (strings have no place in it); dir is the same folder on all, held by rank 0 and looked at by the others. After an
+ * error of one of these calls, but an agreed one, others may wait within the library (lt_comm_fail_alone). */
+lt_status lt_ncw_create_shared(const lt_comm *comm, lt_outdir *dir, const char *name, const char *title, lt_ncw **out);
+/* Of the next record what this rank has: a window of the last two dimensions, whole along those between. */
+lt_status lt_ncw_put_float_window(lt_ncw *file, const char *variable, size_t record, const lt_ncr_window *window,
+                                  const float *data);
 /* Time axis: dimension "time" (n) with time and time_bnds(time,nv) in seconds since 1970-01-01 UTC, hour means; the
  * value of time is the middle of the hour, time_bnds has its start and end. */
 lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours);
@@ -88,11 +101,8 @@ lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char
 /* Whoever reads record r of a variable with lt_ncr_get_double_record has r + 1 read for him by a thread while he goes
  * on, until the file is closed. The same values; twice the memory of a record. */
 lt_status lt_ncr_read_ahead(lt_ncr *file);
-/* A window of the last two dimensions (rows j0 .. j0 + ny - 1 of columns i0 ..); record: along the first dimension, -1
- * where there is none. Dimensions between must have the length 1. */
-typedef struct lt_ncr_window {
-    size_t j0, i0, ny, nx;
-} lt_ncr_window;
+/* A window of the last two dimensions; record: along the first dimension, -1 where there is none. Dimensions between
+ * must have the length 1. */
 lt_status lt_ncr_get_float_window(lt_ncr *file, const char *variable, const char *unit, long record,
                                   const lt_ncr_window *window, float *data);
 /* From here on the file is what a file of these cells of the grid would be: dimensions x, y, x_edge, y_edge have the

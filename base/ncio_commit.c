@@ -9,7 +9,10 @@
 #define CHECK_MAX_BYTES ((size_t)64 << 20) /* larger variables are not read back on commit */
 
 static void free_file(lt_ncw *file) {
-    for (size_t k = 0; k < file->n; k++) free(file->variables[k].name);
+    for (size_t k = 0; k < file->n; k++) {
+        free(file->variables[k].name);
+        lt_free(file->variables[k].held);
+    }
     free(file->variables);
     free(file->name);
     free(file->path);
@@ -23,13 +26,17 @@ static int close_file(lt_ncw *file) {
     return code;
 }
 
+/* A shared file stays open: to close it is collective, and not all ranks need come here. HDF5 does it at the end. */
 void lt_ncw_abandon(lt_ncw *file) {
     LT_NC_ALONE;
     if (!file) return;
-    if (file->open && close_file(file) != NC_NOERR) lt_nc_guard_exit(); /* the file goes anyway */
-    /* What HDF5 keeps open would fill the disk even when removed. */
-    if (truncate(file->path, 0) != 0 && errno != ENOENT) lt_remark(LT_LOG_WARNING, "%s: cannot be emptied", file->path);
-    lt_outdir_abandon_stream(file->dir, file->name, NULL);
+    if (file->open && !file->shared && close_file(file) != NC_NOERR) lt_nc_guard_exit(); /* the file goes anyway */
+    if (file->comm.rank == 0) {
+        /* What HDF5 keeps open would fill the disk even when removed. */
+        if (truncate(file->path, 0) != 0 && errno != ENOENT)
+            lt_remark(LT_LOG_WARNING, "%s: cannot be emptied", file->path);
+        lt_outdir_abandon_stream(file->dir, file->name, NULL);
+    }
     free_file(file);
 }
 
@@ -94,17 +101,27 @@ static lt_status check_file(const lt_ncw *file, const size_t *shapes) {
     return status;
 }
 
+static lt_status close_whole(lt_ncw *file) {
+    if (file->shared) return lt_nc_close_shared(file);
+    const int code = close_file(file);
+    return code == NC_NOERR ? LT_OK : lt_nc_raise_write(code, errno, file->path, NULL, "close");
+}
+
+/* Of a shared file the lowest rank does the rest. */
+static lt_status check_and_enter(lt_ncw *file, const size_t *shapes) {
+    lt_status status = file->comm.rank == 0 ? check_file(file, shapes) : LT_OK;
+    if (status == LT_OK && file->comm.rank == 0) status = lt_outdir_commit(file->dir, file->name);
+    return file->shared ? lt_comm_agree(&file->comm, status) : status;
+}
+
 lt_status lt_ncw_commit(lt_ncw *file) {
     LT_NC_ALONE;
     size_t *shapes = NULL;
     lt_status status = lt_calloc(file->n * LT_NC_MAX_DIMS, sizeof *shapes, &shapes);
     if (status == LT_OK) status = check_written(file, shapes);
-    if (status == LT_OK) {
-        const int code = close_file(file);
-        if (code != NC_NOERR) status = lt_nc_raise_write(code, errno, file->path, NULL, "close");
-    }
-    if (status == LT_OK) status = check_file(file, shapes);
-    if (status == LT_OK) status = lt_outdir_commit(file->dir, file->name);
+    if (file->shared) status = lt_comm_agree(&file->comm, status);
+    if (status == LT_OK) status = close_whole(file);
+    if (status == LT_OK) status = check_and_enter(file, shapes);
     lt_free(shapes);
     if (status != LT_OK) {
         lt_ncw_abandon(file);

@@ -13,8 +13,11 @@ typedef struct lt_ncw_variable {
     char *name;
     int group, id, type, n_dims;
     int dims[LT_NC_MAX_DIMS];
-    bool whole;     /* written as a whole */
-    size_t records; /* writes of one record */
+    bool whole;           /* written as a whole */
+    size_t records;       /* writes of one record */
+    size_t chunk_records; /* records of a chunk; 0: not chunked */
+    float *held;          /* of a shared file: records of the last chunk that is not whole (ncio_shared.c) */
+    size_t n_held;
 } lt_ncw_variable;
 
 struct lt_ncw {
@@ -22,6 +25,8 @@ struct lt_ncw {
     char *name, *path; /* path of the temporary file */
     int id;
     bool open;
+    bool shared; /* with the ranks of comm; the lowest has the folder */
+    lt_comm comm;
     lt_ncw_variable *variables;
     size_t n;
     long capacity;
@@ -35,6 +40,19 @@ struct lt_ncr {
     lt_ncr_window view;        /* ncio_view.c */
     struct lt_nc_ahead *ahead; /* ncio_ahead.c; NULL: every record is read when it is asked for */
 };
+
+/* A file that is not open yet (ncio_write.c), and its beginning behind a call of nc_create that returned code. */
+lt_status lt_nc_new_file(lt_outdir *dir, const char *name, lt_ncw **out);
+lt_status lt_nc_begin_file(lt_ncw *file, int code, int error_number, const char *title);
+/* An empty temporary file, with a plain error where that is impossible: netCDF would only say -101. */
+lt_status lt_nc_make_empty(lt_outdir *dir, const char *name);
+lt_status lt_nc_written_variable(lt_ncw *file, const char *name, lt_ncw_variable **out);
+/* From the first to the last value of a variable. */
+lt_status lt_nc_whole_shape(const lt_ncw *file, const lt_ncw_variable *v, size_t start[], size_t count[]);
+/* A code of netCDF that is an error, of a file that is written. */
+lt_status lt_nc_raise_of(const lt_ncw *file, int code, int error_number, const char *variable, const char *doing);
+/* The end of a shared file: closed on all ranks, and what each has written is on the disk. */
+lt_status lt_nc_close_shared(lt_ncw *file);
 
 /* To the end of its block nobody else is in netCDF; it may be entered again by the same thread. */
 #define LT_NC_ALONE __attribute__((cleanup(lt_nc_leave), unused)) const int lt_nc_entered_ = lt_nc_enter()

@@ -23,8 +23,13 @@
     do {                                                                                                               \
         errno = 0;                                                                                                     \
         const int ncw_code_ = (call);                                                                                  \
-        if (ncw_code_ != NC_NOERR) return lt_nc_raise_write(ncw_code_, errno, (file)->path, (variable), (doing));      \
+        if (ncw_code_ != NC_NOERR) return lt_nc_raise_of((file), ncw_code_, errno, (variable), (doing));               \
     } while (0)
+
+lt_status lt_nc_raise_of(const lt_ncw *file, int code, int error_number, const char *variable, const char *doing) {
+    if (file->shared) lt_comm_fail_alone();
+    return lt_nc_raise_write(code, error_number, file->path, variable, doing);
+}
 
 static lt_status raise_memory(void) {
     return LT_RAISE(LT_ERR_MEMORY, .what = "not enough memory");
@@ -39,29 +44,46 @@ static lt_status put_global_attributes(lt_ncw *file, const char *title) {
     return lt_ncw_attr_text(file, NULL, "source", lt_fmt("lantian %s", lt_version()));
 }
 
-lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_ncw **out) {
-    LT_NC_ALONE;
-    *out = NULL;
-    FILE *stream; /* makes it with a plain error when that is impossible; netCDF would only say -101 */
+lt_status lt_nc_make_empty(lt_outdir *dir, const char *name) {
+    FILE *stream;
     LT_TRY(lt_outdir_stream(dir, name, &stream));
     fclose(stream);
-    lt_ncw *file = calloc(1, sizeof *file);
+    return LT_OK;
+}
+
+lt_status lt_nc_new_file(lt_outdir *dir, const char *name, lt_ncw **out) {
     char path[PATH_MAX];
-    lt_status status = lt_outdir_join_temporary(dir, name, path, sizeof path);
-    if (status == LT_OK && (!file || !(file->name = strdup(name)) || !(file->path = strdup(path))))
-        status = raise_memory();
+    *out = NULL;
+    LT_TRY(lt_outdir_join_temporary(dir, name, path, sizeof path));
+    lt_ncw *file = calloc(1, sizeof *file);
+    if (file && (file->name = strdup(name)) && (file->path = strdup(path))) {
+        file->dir = dir;
+        *out = file;
+        return LT_OK;
+    }
+    if (file) free(file->name);
+    free(file);
+    return raise_memory();
+}
+
+lt_status lt_nc_begin_file(lt_ncw *file, int code, int error_number, const char *title) {
+    file->open = code == NC_NOERR;
+    return file->open ? put_global_attributes(file, title) : lt_nc_raise_of(file, code, error_number, NULL, "create");
+}
+
+lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_ncw **out) {
+    LT_NC_ALONE;
+    lt_ncw *file;
+    *out = NULL;
+    LT_TRY(lt_nc_make_empty(dir, name));
+    lt_status status = lt_nc_new_file(dir, name, &file);
     if (status != LT_OK) {
         lt_outdir_abandon_stream(dir, name, NULL);
-        if (file) free(file->name);
-        free(file);
         return status;
     }
-    file->dir = dir;
     errno = 0;
-    const int code = nc_create(path, NC_NETCDF4 | NC_CLOBBER, &file->id);
-    file->open = code == NC_NOERR;
-    status =
-        code == NC_NOERR ? put_global_attributes(file, title) : lt_nc_raise_write(code, errno, path, NULL, "create");
+    const int code = nc_create(file->path, NC_NETCDF4 | NC_CLOBBER, &file->id);
+    status = lt_nc_begin_file(file, code, errno, title);
     if (status != LT_OK) {
         lt_ncw_abandon(file);
         return status;
@@ -140,12 +162,13 @@ static void choose_chunks(const char *dims, int n, const size_t lengths[], size_
     }
 }
 
-static lt_status set_storage(lt_ncw *file, const lt_field *field, const lt_ncw_variable *v, const size_t lengths[],
+static lt_status set_storage(lt_ncw *file, const lt_field *field, lt_ncw_variable *v, const size_t lengths[],
                              bool deflate) {
     if (v->n_dims == 0 || v->type == NC_STRING) return LT_OK;
     size_t chunks[LT_NC_MAX_DIMS], item = 0;
     NCW_CALL(file, field->name, "type", nc_inq_type(v->group, v->type, NULL, &item));
     choose_chunks(field->dims, v->n_dims, lengths, item, chunks);
+    v->chunk_records = chunks[0];
     size_t bytes = item;
     for (int d = 0; d < v->n_dims; d++) bytes *= chunks[d];
     NCW_CALL(file, field->name, "chunks", nc_def_var_chunking(v->group, v->id, NC_CHUNKED, chunks));
@@ -180,6 +203,8 @@ static lt_status define(lt_ncw *file, const lt_field *field, int nc_type, bool d
     LT_TRY(find_dims(file, field, v->dims, lengths, &v->n_dims));
     NCW_CALL(file, field->name, "define", nc_def_var(v->group, name, nc_type, v->n_dims, v->dims, &v->id));
     LT_TRY(set_storage(file, field, v, lengths, deflate));
+    if (file->shared)
+        NCW_CALL(file, field->name, "write together", file->comm.ops->netcdf->write_together(v->group, v->id));
     if (field->description) LT_TRY(lt_ncw_attr_text(file, field->name, "long_name", field->description));
     if (field->standard_name) LT_TRY(lt_ncw_attr_text(file, field->name, "standard_name", field->standard_name));
     if (field->units && nc_type != NC_STRING) LT_TRY(lt_ncw_attr_text(file, field->name, "units", field->units));
@@ -196,7 +221,7 @@ lt_status lt_ncw_var_plain(lt_ncw *file, const lt_field *field, int nc_type) {
     return define(file, field, nc_type, false);
 }
 
-static lt_status find_variable(lt_ncw *file, const char *name, lt_ncw_variable **out) {
+lt_status lt_nc_written_variable(lt_ncw *file, const char *name, lt_ncw_variable **out) {
     for (size_t k = file->n; k-- > 0;) {
         if (strcmp(file->variables[k].name, name) != 0) continue;
         *out = &file->variables[k];
@@ -209,7 +234,7 @@ static lt_status find_variable(lt_ncw *file, const char *name, lt_ncw_variable *
 lt_status lt_ncw_bitround(lt_ncw *file, const char *variable, int bits) {
     LT_NC_ALONE;
     lt_ncw_variable *v = NULL;
-    LT_TRY(find_variable(file, variable, &v));
+    LT_TRY(lt_nc_written_variable(file, variable, &v));
     NCW_CALL(file, variable, "bits to keep", nc_def_var_quantize(v->group, v->id, NC_QUANTIZE_BITROUND, bits));
     return LT_OK;
 }
@@ -220,7 +245,7 @@ static lt_status find_owner(lt_ncw *file, const char *variable, int *group, int 
     *group = file->id;
     *id = NC_GLOBAL;
     if (!variable) return LT_OK;
-    LT_TRY(find_variable(file, variable, &v));
+    LT_TRY(lt_nc_written_variable(file, variable, &v));
     *group = v->group;
     *id = v->id;
     return LT_OK;
@@ -250,7 +275,7 @@ lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable, const char *nam
 
 /* --- data --- */
 
-static lt_status whole_shape(const lt_ncw *file, const lt_ncw_variable *v, size_t start[], size_t count[]) {
+lt_status lt_nc_whole_shape(const lt_ncw *file, const lt_ncw_variable *v, size_t start[], size_t count[]) {
     for (int d = 0; d < v->n_dims; d++) {
         start[d] = 0;
         NCW_CALL(file, v->name, "shape", nc_inq_dimlen(file->id, v->dims[d], &count[d]));
@@ -261,10 +286,15 @@ static lt_status whole_shape(const lt_ncw *file, const lt_ncw_variable *v, size_
 static lt_status record_shape(const lt_ncw *file, const lt_ncw_variable *v, size_t record, size_t start[],
                               size_t count[]) {
     if (v->n_dims == 0) return LT_RAISE(LT_ERR_INTERNAL, .what = "a scalar has no records", .where = v->name);
-    LT_TRY(whole_shape(file, v, start, count));
+    LT_TRY(lt_nc_whole_shape(file, v, start, count));
     start[0] = record;
     count[0] = 1;
     return LT_OK;
+}
+
+/* What all ranks have the lowest writes; the others take part with nothing, but for a scalar. */
+static void leave_to_lowest(const lt_ncw *file, const lt_ncw_variable *v, size_t count[]) {
+    for (int d = 0; d < v->n_dims && file->comm.rank > 0; d++) count[d] = 0;
 }
 
 #define DEFINE_PUT(kind, type)                                                                                         \
@@ -272,8 +302,9 @@ static lt_status record_shape(const lt_ncw *file, const lt_ncw_variable *v, size
         LT_NC_ALONE;                                                                                                   \
         lt_ncw_variable *v = NULL;                                                                                     \
         size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];                                                           \
-        LT_TRY(find_variable(file, variable, &v));                                                                     \
-        LT_TRY(whole_shape(file, v, start, count));                                                                    \
+        LT_TRY(lt_nc_written_variable(file, variable, &v));                                                            \
+        LT_TRY(lt_nc_whole_shape(file, v, start, count));                                                              \
+        leave_to_lowest(file, v, count);                                                                               \
         NCW_CALL(file, variable, "write", nc_put_vara_##kind(v->group, v->id, start, count, data));                    \
         v->whole = true;                                                                                               \
         return LT_OK;                                                                                                  \
@@ -282,7 +313,7 @@ static lt_status record_shape(const lt_ncw *file, const lt_ncw_variable *v, size
         LT_NC_ALONE;                                                                                                   \
         lt_ncw_variable *v = NULL;                                                                                     \
         size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];                                                           \
-        LT_TRY(find_variable(file, variable, &v));                                                                     \
+        LT_TRY(lt_nc_written_variable(file, variable, &v));                                                            \
         LT_TRY(record_shape(file, v, record, start, count));                                                           \
         NCW_CALL(file, variable, lt_fmt("write record %zu", record),                                                   \
                  nc_put_vara_##kind(v->group, v->id, start, count, data));                                             \
@@ -297,8 +328,8 @@ lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *con
     LT_NC_ALONE;
     lt_ncw_variable *v = NULL;
     size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];
-    LT_TRY(find_variable(file, variable, &v));
-    LT_TRY(whole_shape(file, v, start, count));
+    LT_TRY(lt_nc_written_variable(file, variable, &v));
+    LT_TRY(lt_nc_whole_shape(file, v, start, count));
     const char **copy = NULL; /* netCDF's prototype wants const char ** */
     size_t n = 1;
     for (int d = 0; d < v->n_dims; d++) n *= count[d];
@@ -308,7 +339,7 @@ lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *con
     const int code = nc_put_vara_string(v->group, v->id, start, count, copy);
     const int error_number = errno;
     lt_free(copy);
-    if (code != NC_NOERR) return lt_nc_raise_write(code, error_number, file->path, variable, "write");
+    if (code != NC_NOERR) return lt_nc_raise_of(file, code, error_number, variable, "write");
     v->whole = true;
     return LT_OK;
 }

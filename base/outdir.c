@@ -223,6 +223,12 @@ static lt_status sync_file(const char *path) {
     return LT_OK;
 }
 
+lt_status lt_outdir_sync(const lt_outdir *dir, const char *name) {
+    char temporary[PATH_MAX];
+    LT_TRY(lt_outdir_join_temporary(dir, name, temporary, sizeof temporary));
+    return sync_file(temporary);
+}
+
 /* Only who holds the lock may change the folder. */
 static lt_status check_held(const lt_outdir *dir) {
     if (dir->lock >= 0) return LT_OK;

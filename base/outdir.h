@@ -36,6 +36,8 @@ bool lt_outdir_is_name(const char *name);
 bool lt_outdir_has(const lt_outdir *dir, const char *name, bool deep, lt_digest digest);
 /* Rename the temporary file (complete, closed) to NAME after fsync, enter it in the manifest. */
 lt_status lt_outdir_commit(lt_outdir *dir, const char *name);
+/* What this process has written of the temporary file is on the disk; also where the folder is only looked at. */
+lt_status lt_outdir_sync(const lt_outdir *dir, const char *name);
 /* Enter a file of another folder under its name: a second link to it, no copy. LT_ERR_ENV where the disk knows none. */
 lt_status lt_outdir_take(lt_outdir *dir, const lt_outdir *from, const char *name);
 /* Remove a file and its entry (no error if absent). */

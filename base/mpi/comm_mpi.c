@@ -5,6 +5,8 @@
 #include "base/outdir.h"
 
 #include <mpi.h>
+#include <netcdf.h>
+#include <netcdf_par.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,6 +183,18 @@ static lt_status barrier(const lt_comm *comm) {
     return end(comm, code, &request, "wait for all ranks");
 }
 
+/* --- files -------------------------------------------------------------------------------------------------------- */
+
+/* HDF5 speaks over a duplicate of its own. */
+static int create_netcdf(const lt_comm *comm, const char *path, int mode, int *id) {
+    return nc_create_par(path, mode, talk_of(comm), MPI_INFO_NULL, id);
+}
+
+static int write_together(int group, int variable) {
+    return nc_var_par_access(group, variable, NC_COLLECTIVE);
+}
+
+static const lt_comm_netcdf netcdf = {create_netcdf, write_together};
 static const lt_comm_ops ops = {.name = "MPI",
                                 .send = post_send,
                                 .receive = post_receive,
@@ -193,7 +207,8 @@ static const lt_comm_ops ops = {.name = "MPI",
                                 .barrier = barrier,
                                 .first = first,
                                 .close = close_team,
-                                .look = look};
+                                .look = look,
+                                .netcdf = &netcdf};
 
 /* --- beginning and end -------------------------------------------------------------------------------------------- */
 

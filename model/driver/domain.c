@@ -208,7 +208,8 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     return LT_OK;
 }
 
-lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
+/* Of the rank that writes: tables, and no files of before beside those of this run. */
+static lt_status commit_tables(lt_domain *d) {
     FILE *stream = d->budget_stream;
     if (!writes(d)) return LT_OK;
     d->budget_stream = NULL;
@@ -217,7 +218,11 @@ lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
     if (d->process) LT_TRY(lt_process_budget_commit(d->process));
     /* One of an earlier run must not stand beside these results. */
     if (!d->process && d->files.process) LT_TRY(lt_outdir_drop(d->dir, d->files.process));
-    LT_TRY(lt_outputs_drop_old(d));
+    return lt_outputs_drop_old(d);
+}
+
+lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
+    LT_TRY(lt_comm_agree(&d->part.comm, commit_tables(d)));
     while (d->n_outputs > 0) LT_TRY(lt_output_commit(d->outputs[--d->n_outputs], state_digest));
     return LT_OK;
 }

@@ -42,6 +42,7 @@ typedef struct lt_domain {
     lt_domain_span span;
     const lt_kernels *kernels;
     lt_part part; /* of the domain that this rank has; grid, weather, air, state are of its cells */
+    lt_output_way output;
     lt_grid *grid;
     lt_grid *whole; /* the whole domain's, or NULL where the part is that */
     lt_weather weather;
@@ -96,7 +97,7 @@ void lt_domain_border_at(lt_domain *domain, double time);
 lt_status lt_domain_step(lt_domain *domain, long hour, int n);
 /* Close the hour: budget, output. LT_ERR_INTERNAL if the budget does not close. */
 lt_status lt_domain_end_hour(lt_domain *domain, long hour);
-/* Make the output files whole. */
+/* Make the output files whole. Collective. */
 lt_status lt_domain_commit(lt_domain *domain, const lt_digest state_digest);
 void lt_domain_close(lt_domain *domain); /* NULL is fine; outputs that are not whole vanish */
 

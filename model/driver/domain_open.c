@@ -236,6 +236,7 @@ lt_status lt_domain_open(const lt_layout *layout, lt_outdir *dir, const lt_domai
         d->files = *files;
         d->span = *span;
         d->config = *config;
+        d->output = layout->output;
         status = open_all(d, layout, config);
     }
     status = lt_comm_agree(&layout->comm, status);

@@ -48,6 +48,28 @@ typedef struct lt_journal_lines {
 } lt_journal_lines;
 lt_status lt_journal_lines_begin(lt_journal_lines *lines);
 lt_status lt_journal_lines_end(lt_journal *journal, int number, lt_journal_lines *lines, lt_status status);
+
+/* --- of several ranks --- fields that each rank has some cells of, of files that all write (lt_ncw_create_shared). */
+typedef struct lt_journal_cells {
+    lt_ncr_window mine;
+    size_t ny, nx; /* of all */
+} lt_journal_cells;
+/* From now on all ranks of comm write the parts, each with a journal of its own, in this folder (held by rank 0 and
+ * given to its lt_journal_create, looked at by the others). lt_journal_seal and lt_journal_replay are then collective.
+ */
+void lt_journal_share(lt_journal *journal, const lt_comm *comm, const lt_outdir *dir);
+lt_status lt_journal_add_shared(lt_journal *journal, const char *name, lt_ncw *file, const lt_journal_cells *cells,
+                                int *number);
+/* All learn where the next pieces go; then each gives its values of them, in the same order, to the part; then all know
+ * whether that went well. The first and the last are collective. mine: [layers][ny][nx] of its cells. */
+lt_status lt_journal_meet(lt_journal *journal);
+lt_status lt_journal_keep_window(lt_journal *journal, int number, const char *variable, size_t record, size_t layers,
+                                 float *mine);
+lt_status lt_journal_part(lt_journal *journal, lt_status kept);
+/* To the file. Collective; an error may be one that is not agreed on. */
+lt_status lt_journal_put_window(lt_journal *journal, int number, const char *variable, size_t record,
+                                const float *mine);
+
 /* Make the part whole; *digest is what a restart file keeps, name[208] its name. Then begin the next one. */
 lt_status lt_journal_seal(lt_journal *journal, char name[208], lt_digest digest);
 

@@ -12,7 +12,7 @@ struct lt_output {
     int *fields;
     const lt_output_fields *table;
     const lt_grid *grid, *whole;
-    bool writes;
+    bool writes, together; /* this rank; all ranks one file */
     lt_output_columns at;
     lt_ncw *file;
     lt_journal *journal;
@@ -55,7 +55,7 @@ static lt_status take_memory(lt_output *o) {
     LT_TRY(lt_calloc((size_t)o->n_slots, sizeof *o->added, &o->added));
     LT_TRY(lt_calloc((size_t)o->n_layers * o->at.n, sizeof *o->mean, &o->mean));
     o->all = o->mean;
-    if (o->writes && o->at.whole > o->at.n)
+    if (o->writes && !o->together && o->at.whole > o->at.n)
         LT_TRY(lt_calloc((size_t)o->n_layers * o->at.whole, sizeof *o->all, &o->all));
     LT_TRY(lt_calloc(threads * (size_t)o->set.n_fields, sizeof *o->scratch, &o->scratch));
     return lt_calloc(threads * (size_t)o->table->n_species, sizeof *o->ratios, &o->ratios);
@@ -83,7 +83,10 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
                              .sites = &o->at.sites,
                              .start = span->start + o->first_record * o->set.interval_s,
                              .records = (size_t)(records - o->first_record)};
-    LT_TRY(lt_ncw_create(dir, o->set.file, o->set.title, &o->file));
+    if (o->together)
+        LT_TRY(lt_ncw_create_shared(&o->at.part.comm, dir, o->set.file, o->set.title, &o->file));
+    else
+        LT_TRY(lt_ncw_create(dir, o->set.file, o->set.title, &o->file));
     if (span->dropped) LT_TRY(lt_ncw_attr_text(o->file, NULL, "emissions_dropped", span->dropped));
     for (int n = 0; n < LT_N_FLUXES; ++n)
         if (span->flux[n]) LT_TRY(lt_ncw_attr_text(o->file, NULL, lt_flux_laws[n]->name, span->flux[n]));
@@ -105,7 +108,8 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
     o->table = table;
     o->grid = grid;
     o->whole = domain->whole ? domain->whole : grid;
-    o->writes = domain->part.comm.rank == 0;
+    o->together = domain->output == LT_OUTPUT_PARALLEL && set->place != LT_OUT_CITIES;
+    o->writes = o->together || domain->part.comm.rank == 0;
     o->n_layers = set->place == LT_OUT_3D ? grid->nz : 1;
     o->n_slots = set->interval_s < LT_HOUR ? (int)(LT_HOUR / set->interval_s) : 1;
     o->interval_h = set->interval_s < LT_HOUR ? 1 : set->interval_s / LT_HOUR;
@@ -114,9 +118,13 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
     lt_status status = take_fields(o);
     if (status == LT_OK) status = lt_output_columns_create(&domain->part, grid, set, &o->at);
     if (status == LT_OK) status = take_memory(o);
-    if (status == LT_OK && o->writes) status = open_file(o, dir, span, weather);
+    if (o->together) status = lt_comm_agree(&domain->part.comm, status);
+    if (status == LT_OK && o->writes) {
+        status = open_file(o, dir, span, weather);
+        if (o->together && status != LT_OK) lt_comm_fail_alone();
+    }
     status = lt_comm_agree(&domain->part.comm, status);
-    if (status == LT_OK) status = lt_output_columns_join(&o->at, o->n_layers);
+    if (status == LT_OK && !o->together) status = lt_output_columns_join(&o->at, o->n_layers);
     if (status == LT_OK)
         *out = o;
     else
@@ -125,7 +133,11 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
 }
 
 lt_status lt_output_add_to(lt_output *o, lt_journal *journal) {
+    const lt_part *p = &o->at.part;
+    const lt_journal_cells cells = {
+        .mine = {(size_t)p->j0, (size_t)p->i0, (size_t)p->nj, (size_t)p->ni}, .ny = (size_t)p->ny, .nx = (size_t)p->nx};
     o->journal = journal;
+    if (o->together) return lt_journal_add_shared(journal, o->set.file, o->file, &cells, &o->number);
     return lt_journal_add(journal, o->set.file, o->file, NULL, &o->number);
 }
 
@@ -192,21 +204,52 @@ void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *ai
 
 /* --- writing --- */
 
+/* Field f of a slot, of this rank's columns, into o->mean. */
+static void take_mean(lt_output *o, int slot, int f) {
+    const size_t n = (size_t)o->n_layers * o->at.n;
+    const double *sum = o->sum + (size_t)slot * o->slot_size + (size_t)f * n;
+    for (size_t c = 0; c < n; ++c) o->mean[c] = (float)(sum[c] / (double)o->added[slot]);
+}
+
+static const char *name_of(const lt_output *o, int f) {
+    return o->table->row[o->fields[f]].name;
+}
+
 /* All ranks bring their columns of every field; a fault of the one that writes is told after the last. */
-static lt_status write_slot(lt_output *o, int slot, long record) {
-    const size_t n = (size_t)o->n_layers * o->at.n, all = (size_t)o->n_layers * o->at.whole;
-    double *sum = o->sum + (size_t)slot * o->slot_size;
+static lt_status gather_slot(lt_output *o, int slot, size_t record) {
+    const size_t all = (size_t)o->n_layers * o->at.whole;
     lt_status written = LT_OK;
     for (int f = 0; f < o->set.n_fields; ++f) {
-        for (size_t c = 0; c < n; ++c) o->mean[c] = (float)(sum[(size_t)f * n + c] / (double)o->added[slot]);
+        take_mean(o, slot, f);
         LT_TRY(lt_output_columns_collect(&o->at, o->n_layers, o->mean, o->all));
         if (o->writes && written == LT_OK)
-            written =
-                lt_journal_record(o->journal, o->number, o->table->row[o->fields[f]].name, (size_t)record, all, o->all);
+            written = lt_journal_record(o->journal, o->number, name_of(o, f), record, all, o->all);
     }
-    memset(sum, 0, o->slot_size * sizeof *sum);
-    o->added[slot] = 0;
     return lt_comm_agree(&o->at.part.comm, written);
+}
+
+/* Every rank writes its columns: all fields to the part first, where a full disk is met by those that it befalls, and
+ * only then to the file, where it may keep others waiting. */
+static lt_status share_slot(lt_output *o, int slot, size_t record) {
+    LT_TRY(lt_journal_meet(o->journal));
+    lt_status kept = LT_OK;
+    for (int f = 0; f < o->set.n_fields && kept == LT_OK; ++f) {
+        take_mean(o, slot, f);
+        kept = lt_journal_keep_window(o->journal, o->number, name_of(o, f), record, (size_t)o->n_layers, o->mean);
+    }
+    LT_TRY(lt_journal_part(o->journal, kept));
+    for (int f = 0; f < o->set.n_fields; ++f) {
+        take_mean(o, slot, f);
+        LT_TRY(lt_journal_put_window(o->journal, o->number, name_of(o, f), record, o->mean));
+    }
+    return LT_OK;
+}
+
+static lt_status write_slot(lt_output *o, int slot, long record) {
+    LT_TRY((o->together ? share_slot : gather_slot)(o, slot, (size_t)record));
+    memset(o->sum + (size_t)slot * o->slot_size, 0, o->slot_size * sizeof *o->sum);
+    o->added[slot] = 0;
+    return LT_OK;
 }
 
 lt_status lt_output_hour(lt_output *o, long hour) {
@@ -247,18 +290,15 @@ static void release(lt_output *o) {
 }
 
 lt_status lt_output_commit(lt_output *o, const lt_digest state_digest) {
+    const lt_comm comm = o->at.part.comm;
     lt_ncw *file = o->file;
-    if (!file) {
-        release(o);
-        return LT_OK;
-    }
-    lt_status status = lt_ncw_attr_text(file, NULL, "state_sha256", state_digest);
-    if (status == LT_OK)
+    release(o);
+    lt_status status = file ? lt_ncw_attr_text(file, NULL, "state_sha256", state_digest) : LT_OK;
+    if (status == LT_OK && file)
         status = lt_ncw_commit(file);
     else
         lt_ncw_abandon(file);
-    release(o);
-    return status;
+    return lt_comm_agree(&comm, status);
 }
 
 void lt_output_abandon(lt_output *o) {

@@ -48,10 +48,12 @@ typedef struct lt_output lt_output;
 
 /* Is it a whole number of steps of dt [s], and does it fill the hours of output? */
 lt_status lt_output_interval_check(const char *name, long interval_s, double dt, long hours);
-/* Of a domain whose part a rank has: grid is of its cells, whole of all (NULL: the same). The lowest rank writes. What
- * is begun, written, exchanged and committed is so on all ranks. */
+/* Of a domain whose part a rank has: grid is of its cells, whole of all (NULL: the same). Files of cells are written by
+ * all ranks together where output says so, all others by the lowest. What is begun, written, exchanged and committed is
+ * so on all ranks. */
 typedef struct lt_output_domain {
     lt_part part;
+    lt_output_way output;
     const lt_grid *grid, *whole;
 } lt_output_domain;
 /* table is borrowed. weather: the met file, whose weather_* attributes are copied. */
@@ -67,7 +69,7 @@ lt_status lt_output_hour(lt_output *output, long hour);
 /* Sums of an interval under way, into a restart file or out of it; hours: of output behind it. same_run: those of
  * another run would be of other fields, weather or sources. */
 lt_status lt_output_exchange(lt_output *output, lt_restart *restart, const char *group, long hours, bool same_run);
-lt_status lt_output_commit(lt_output *output, const lt_digest state_digest); /* frees, also on failure */
+lt_status lt_output_commit(lt_output *output, const lt_digest state_digest); /* frees, also on failure; collective */
 void lt_output_abandon(lt_output *output);                                   /* NULL is fine */
 /* All faults of a file of hourly concentrations at the ground: fields, units, values, hours. */
 lt_status lt_output_judge(lt_ncr *file, lt_faults *faults);

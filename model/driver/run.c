@@ -82,14 +82,16 @@ static lt_status begin_files(lt_session *s) {
     return LT_OK;
 }
 
-/* What a cut-off run had written is written again, by the rank that writes. */
+/* What a cut-off run had written is written again, by the ranks that write. */
 static lt_status begin_journal(lt_session *s) {
     const lt_beginning *b = &s->beginning;
-    if (b->resumes && s->layout.comm.rank == 0) {
+    lt_status status = LT_OK;
+    if (b->resumes && (s->layout.comm.rank == 0 || s->layout.output == LT_OUTPUT_PARALLEL)) {
         const lt_restart_head *head = lt_restart_head_of(b->from);
-        LT_TRY(lt_journal_replay(s->journal, head->part, head->part_digest));
+        status = lt_journal_replay(s->journal, head->part, head->part_digest);
     }
-    return b->hour < s->n_hours ? lt_journal_begin(s->journal, b->hour) : LT_OK;
+    LT_TRY(lt_comm_agree(&s->layout.comm, status));
+    return lt_comm_agree(&s->layout.comm, b->hour < s->n_hours ? lt_journal_begin(s->journal, b->hour) : LT_OK);
 }
 
 static lt_status begin(lt_session *s) {
@@ -99,7 +101,7 @@ static lt_status begin(lt_session *s) {
     if (s->run->flip_lowest_bits && !b->same_run) LT_TRY(flip_lowest_bits(s->domains[0]->state));
     for (int n = 0; n < s->n_domains && !b->same_run; ++n)
         if (is_under_way(s, n)) LT_TRY(lt_domain_begin_budget(s->domains[n], b->hour - delay_of(s, n)));
-    return lt_comm_agree(&s->layout.comm, begin_journal(s));
+    return begin_journal(s);
 }
 
 static lt_status raise_stopped(const lt_session *s, int64_t signal, long hours) {
@@ -273,6 +275,7 @@ static lt_status open_all(lt_session *s) {
     LT_TRY(lt_generations_open(&s->generations, run->config, s->domains, s->n_domains));
     const bool writes = s->layout.comm.rank == 0; /* by a thread, where there is a second one for it */
     LT_TRY(lt_journal_create(writes ? run->dir : NULL, s->generations.stem, &s->journal));
+    if (s->layout.output == LT_OUTPUT_PARALLEL) lt_journal_share(s->journal, &s->layout.comm, run->dir);
     return writes && omp_get_max_threads() > 1 ? lt_journal_write_behind(s->journal) : LT_OK;
 }
 

@@ -1,0 +1,172 @@
+/* journal_replay.c - what a run had written before it was cut off, into its new files (journal.h). */
+#include "model/driver/journal_private.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static lt_status raise_damaged(const char *path) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "what a run had written is not whole", .where = path,
+                    .expected = "the parts that belong to the restart file", .found = "a missing or damaged one",
+                    .todo = "start the run anew");
+}
+
+static lt_status open_part(lt_outdir *dir, const char *name, const lt_digest digest, FILE **out, lt_part_head *head) {
+    char path[4096];
+    lt_digest now = "";
+    *out = NULL;
+    LT_TRY(lt_outdir_join(dir, name, path, sizeof path));
+    if (!lt_outdir_has(dir, name, true, now) || strcmp(now, digest) != 0) return raise_damaged(path);
+    *out = fopen(path, "re");
+    if (*out && fread(head, sizeof *head, 1, *out) == 1 && memcmp(head->magic, lt_part_magic, sizeof head->magic) == 0)
+        return LT_OK;
+    if (*out) fclose(*out);
+    *out = NULL;
+    return raise_damaged(path);
+}
+
+/* Names and digests of the parts up to last, newest first. */
+typedef struct lt_chain {
+    char (*name)[LT_PART_NAME];
+    lt_digest *digest;
+    long n;
+} lt_chain;
+
+static void release_chain(lt_chain *chain) {
+    free(chain->name);
+    free(chain->digest);
+    *chain = (lt_chain){0};
+}
+
+static lt_status grow(lt_chain *chain, const char *name, const char *digest) {
+    char(*names)[LT_PART_NAME] = realloc(chain->name, (size_t)(chain->n + 1) * sizeof *names);
+    if (names) chain->name = names;
+    lt_digest *digests = realloc(chain->digest, (size_t)(chain->n + 1) * sizeof *digests);
+    if (digests) chain->digest = digests;
+    if (!names || !digests) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the parts of a run");
+    snprintf(names[chain->n], LT_PART_NAME, "%s", name);
+    snprintf(digests[chain->n], sizeof(lt_digest), "%s", digest);
+    chain->n++;
+    return LT_OK;
+}
+
+static lt_status read_chain(lt_outdir *dir, const char *last, const lt_digest digest, lt_chain *chain) {
+    lt_part_head head;
+    FILE *part;
+    LT_TRY(grow(chain, last, digest));
+    for (long c = 0; c < chain->n; ++c) {
+        LT_TRY(open_part(dir, chain->name[c], chain->digest[c], &part, &head));
+        fclose(part);
+        if (head.before[0]) LT_TRY(grow(chain, head.before, head.before_digest));
+    }
+    return LT_OK;
+}
+
+bool lt_journal_stands(lt_outdir *dir, const char *last, const lt_digest digest) {
+    lt_chain chain = {0};
+    bool stands = last[0] && read_chain(dir, last, digest, &chain) == LT_OK;
+    release_chain(&chain);
+    lt_error_clear();
+    return stands;
+}
+
+/* --- pieces --- */
+
+/* The next piece of a part: rank 0 reads what stands before its values and tells the others. */
+typedef struct lt_next_piece {
+    lt_piece piece;
+    int64_t at; /* of the values in the part; 0: there is none */
+} lt_next_piece;
+
+static bool is_shared(const lt_journal *j, const lt_piece *piece) {
+    return j->files[piece->number].file && j->files[piece->number].shared;
+}
+
+/* Values of a file that rank 0 has alone. */
+static lt_status deliver_from(const lt_journal *j, FILE *part, const lt_piece *piece, const char *name) {
+    char *bytes = malloc(piece->size + 1);
+    if (!bytes) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a part of a run", .where = name);
+    lt_status status =
+        fread(bytes, 1, piece->size, part) == piece->size ? lt_journal_deliver(j, piece, bytes) : raise_damaged(name);
+    free(bytes);
+    return status;
+}
+
+static lt_status next_piece(const lt_journal *j, FILE *part, const char *name, lt_next_piece *next) {
+    lt_piece *piece = &next->piece;
+    next->at = 0;
+    if (fread(piece, sizeof *piece, 1, part) != 1) return LT_OK;
+    if (piece->number < 0 || piece->number >= j->n) return raise_damaged(name);
+    next->at = ftello(part);
+    piece->variable[LT_PIECE_VARIABLE - 1] = '\0';
+    if (!is_shared(j, piece)) return deliver_from(j, part, piece, name);
+    return fseeko(part, (off_t)piece->size, SEEK_CUR) == 0 ? LT_OK : raise_damaged(name);
+}
+
+/* Each rank reads what it has of a field. */
+static lt_status replay_window(lt_journal *j, int fd, const lt_next_piece *next, const char *name) {
+    const lt_journal_cells *cells = &j->files[next->piece.number].cells;
+    const size_t layer = cells->ny * cells->nx * sizeof(float), layers = layer ? next->piece.size / layer : 0;
+    float *mine = NULL;
+    lt_status status = next->piece.size == layers * layer ? LT_OK : raise_damaged(name);
+    if (status == LT_OK) status = lt_calloc(layers * cells->mine.ny * cells->mine.nx, sizeof *mine, &mine);
+    if (status == LT_OK && !lt_journal_move(fd, false, next->at, cells, layers, mine)) status = raise_damaged(name);
+    status = lt_comm_agree(&j->comm, status);
+    if (status == LT_OK)
+        status =
+            lt_journal_put_window(j, (int)next->piece.number, next->piece.variable, (size_t)next->piece.record, mine);
+    lt_free(mine);
+    return status;
+}
+
+/* part: open on rank 0 alone. */
+static lt_status replay_pieces(lt_journal *j, FILE *part, int fd, const char *name) {
+    for (;;) {
+        lt_next_piece next = {0};
+        LT_TRY(lt_comm_agree(&j->comm, part ? next_piece(j, part, name, &next) : LT_OK));
+        LT_TRY(lt_comm_broadcast(&j->comm, &next, sizeof next, 0));
+        if (next.at == 0) return LT_OK;
+        if (is_shared(j, &next.piece)) LT_TRY(replay_window(j, fd, &next, name));
+    }
+}
+
+static lt_status replay_part(lt_journal *j, const lt_chain *chain, long c) {
+    char path[4096];
+    lt_part_head head;
+    FILE *part = NULL;
+    int fd = -1;
+    lt_status status = j->dir ? open_part(j->dir, chain->name[c], chain->digest[c], &part, &head) : LT_OK;
+    if (status == LT_OK && j->place) status = lt_outdir_join(j->place, chain->name[c], path, sizeof path);
+    if (status == LT_OK && j->place && (fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+        status = lt_journal_raise(j, "read", chain->name[c]);
+    status = lt_comm_agree(&j->comm, status);
+    if (status == LT_OK) status = replay_pieces(j, part, fd, chain->name[c]);
+    if (part) fclose(part);
+    if (fd >= 0) close(fd);
+    return status;
+}
+
+/* The chain that rank 0 has read, on all ranks. */
+static lt_status share_chain(const lt_journal *j, lt_chain *chain) {
+    int64_t n = chain->n;
+    LT_TRY(lt_comm_broadcast(&j->comm, &n, sizeof n, 0));
+    lt_status status = LT_OK;
+    while (status == LT_OK && chain->n < n) status = grow(chain, "", "");
+    LT_TRY(lt_comm_agree(&j->comm, status));
+    for (long c = 0; c < n; ++c) LT_TRY(lt_comm_broadcast(&j->comm, chain->name[c], LT_PART_NAME, 0));
+    return LT_OK;
+}
+
+lt_status lt_journal_replay(lt_journal *j, const char *last, const lt_digest digest) {
+    lt_chain chain = {0};
+    lt_status status = lt_journal_drain(j);
+    if (status == LT_OK && j->dir) status = read_chain(j->dir, last, digest, &chain);
+    status = lt_comm_agree(&j->comm, status);
+    if (status == LT_OK) status = share_chain(j, &chain);
+    for (long c = chain.n - 1; c >= 0 && status == LT_OK; --c) status = replay_part(j, &chain, c);
+    release_chain(&chain);
+    snprintf(j->last, sizeof j->last, "%s", last);
+    memcpy(j->last_digest, digest, sizeof j->last_digest);
+    return status;
+}
