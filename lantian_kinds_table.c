@@ -16,6 +16,8 @@
 #include "model/met/daily.h"
 #include "model/met/points/network.h"
 #include "model/met/station.h"
+#include "postproc/obs/archive/archive_command.h"
+#include "postproc/obs/archive/rows.h"
 #include "postproc/obs/obs.h"
 #include "scenarios/cut_list.h"
 
@@ -200,6 +202,10 @@ static lt_status judge_uci(lt_check *check) {
     return check->faults->n ? LT_OK : judge_obs(check); /* the times would be told twice */
 }
 
+static lt_status judge_obs_hours(lt_check *check) {
+    return lt_rows_check(check->path, check->faults);
+}
+
 static lt_status judge_cut_list(lt_check *check) {
     check->remark = "what its rows take is judged with the measure that names it";
     return lt_cut_list_judge(check->path);
@@ -273,6 +279,10 @@ const lt_kind lt_kinds_table[] = {
     {"obs", "Raw Conc.", "Site|Parameter|Year|Month|Day|Hour|Conc. Unit|QC Name", NULL, judge_obs},
     {"obs", NULL, "year|month|day|hour|PM_US Post|PM_Taiyuanjie|PM_Xiaoheyan|cbwd|Iws", NULL, judge_obs},
     {"obs", NULL, "date|hour|type", NULL, judge_obs},
+    {"obs-hours", NULL,
+     "station|lon|lat|city|start_utc|end_utc|start_local|end_local|interval_h|state|PM25_ugm3|PM10_ugm3|O3_ugm3|O3_ppb|"
+     "SO4_ugm3|NO3_ugm3|NH4_ugm3|OC_ugm3|EC_ugm3",
+     lt_archive_example, judge_obs_hours},
     {"box-table", NULL,
      "hour|time_local|time_utc|temperature_K|temperature_degC|pressure_hPa|relative_humidity|water_ppm|mixing_height_m|"
      "cos_sza|sun|sea|dilution_per_h|J_*|HET_*|K_*|held_*",

@@ -22,10 +22,11 @@ typedef struct lt_cli {
     const char *layout; /* PXxPY */
     const char *output; /* who writes: base/part.h */
     const char *partition, *account, *time, *member;
+    const char *archive;
     const char *city, *sector, *species, *cell, *hour;
     const char *mechanism, *states, *field, *method, *engine, *rtol, *atol;
     const char *mode, *state, *activity, *water;
-    lt_cli_files met, obs;
+    lt_cli_files met, obs, stations;
     long days, threads, top, draws, year, at_once, grace, attempts; /* 0 = not given */
     bool json, quiet, help, force, quick, resume, cells, skip_bad, jobs, finished, local, dry_run, weak;
     int argc;

@@ -8,6 +8,7 @@
  * A city's hour is the mean over its national sites (HJ 663-2013), made when at least half of those that have a column
  * report (our assumption, A). Sites and cities outside the list of the 14 cities are skipped. */
 #include "postproc/cities.h"
+#include "postproc/obs/cnemc_time.h"
 #include "postproc/obs/obs.h"
 #include "grids/sites.h"
 
@@ -49,21 +50,6 @@ static lt_status columns_of(lt_cnemc_table *t) {
     return LT_OK;
 }
 
-/* Start of the hour of a row. */
-static lt_status time_of(const lt_cnemc_table *t, long row, lt_time *out) {
-    long date = 0, hour = 0;
-    LT_TRY(lt_csv_long(t->csv, row, t->date, &date));
-    LT_TRY(lt_csv_long(t->csv, row, t->hour, &hour));
-    const long year = date / 10000, month = date / 100 % 100, day = date % 100;
-    if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 ||
-        day > lt_days_in_month((int)year, (int)month) || hour < 0 || hour > 23)
-        return LT_RAISE(LT_ERR_INPUT, .what = "not a date", .where = lt_csv_where(t->csv, row, t->date),
-                        .expected = "date as 20150101, hour 0-23", .found = lt_fmt("%ld, hour %ld", date, hour),
-                        .todo = "correct the date");
-    *out = lt_time_from_civil((int)year, (int)month, (int)day, 0, 0, 0) + (hour - 1) * LT_HOUR - LT_CST_OFFSET;
-    return LT_OK;
-}
-
 static lt_status read_row(const lt_cnemc_table *t, long row, lt_measured species, lt_time start, lt_obs_set *set) {
     double sum[LT_N_CITY_VALUES] = {0};
     int count[LT_N_CITY_VALUES] = {0};
@@ -94,7 +80,7 @@ lt_status lt_obs_cnemc_hourly_read(const lt_csv *table, lt_obs_set *set) {
         lt_measured species;
         lt_time start = 0;
         if (!lt_measured_find(lt_csv_text(table, row, t.type), &species)) continue;
-        status = time_of(&t, row, &start);
+        status = lt_cnemc_time(table, row, t.date, t.hour, &start);
         if (status == LT_OK) status = read_row(&t, row, species, start, set);
         status = lt_csv_take(table, status);
     }

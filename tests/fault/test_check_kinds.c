@@ -88,7 +88,7 @@ static void test_examples_are_valid(void **state) {
     (void)state;
     static const char *const kinds[][2] = {{"case", "yaml"},  {"grid", "yaml"},       {"measure", "yaml"},
                                            {"ledger", "csv"}, {"station-met", "csv"}, {"stations-met", "csv"},
-                                           {"obs", "csv"},    {"equilibrium", "csv"}};
+                                           {"obs", "csv"},    {"obs-hours", "csv"},   {"equilibrium", "csv"}};
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         char name[64];
         program_result example = program_run(NULL, "example", kinds[k][0]);
@@ -111,7 +111,8 @@ static void test_examples_say_what_next(void **state) {
                                            {"ledger", "inventory: {ledger: my.csv}"},
                                            {"station-met", "source: station, file: station.csv"},
                                            {"stations-met", "source: stations, file: stations.csv"},
-                                           {"obs", "lantian judge obs.csv"}};
+                                           {"obs", "lantian judge obs.csv"},
+                                           {"obs-hours", "lantian obs import hours.csv"}};
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         program_result example = program_run(NULL, "example", kinds[k][0]);
         const char *save = strstr(example.said, "# Save as ");

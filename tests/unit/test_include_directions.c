@@ -33,9 +33,10 @@ static const room rooms[] = {
     {"model/kernel", "", ""},
     {"scenarios", "inventory base", ""},
     {"postproc", "grids base", "gmt.h gmt/gmt.h"},
+    {"postproc/obs/archive", "postproc grids base", "sqlite3.h"},
 };
 enum { N_ROOMS = sizeof rooms / sizeof *rooms };
-static const char foreign_headers[] = "eccodes.h yaml.h udunits2.h mpi.h proj.h geos_c.h gmt.h gmt/gmt.h";
+static const char foreign_headers[] = "eccodes.h yaml.h udunits2.h mpi.h proj.h geos_c.h gmt.h gmt/gmt.h sqlite3.h";
 static const char kernel_headers[] = "stdint.h math.h stddef.h stdbool.h string.h float.h limits.h immintrin.h";
 static const char banned_words[] = "printf vprintf puts putchar perror exit abort quick_exit stdout stderr";
 

@@ -1,0 +1,125 @@
+#include "postproc/obs/archive/archive_command.h"
+
+#include "postproc/cities.h"
+#include "postproc/obs/archive/obs_coverage.h"
+#include "postproc/obs/archive/import_files.h"
+#include "postproc/obs/archive/obs_file.h"
+#include "postproc/text.h"
+
+#include <string.h>
+
+const char *lt_archive_example(void) {
+    return "# Hours of any stations, for `lantian obs import`. Times: one of start_utc, end_utc, start_local, "
+           "end_local\n"
+           "# (local: UTC+8): which end of the hour it is and its zone. state: ambient, 273, 298 (K, 1013.25 hPa) or "
+           "gb3095\n"
+           "# (by date). Species with their units: PM25_ugm3, CO_mgm3, O3_ppb, SO4_ugm3 ...; empty: missing.\n"
+           "station,lon,lat,city,end_local,state,PM25_ugm3,O3_ugm3,SO4_ugm3\n"
+           "mine-1,123.43,41.80,Shenyang,2020-01-06 01:00,ambient,74,21.5,11.2\n"
+           "mine-1,123.43,41.80,Shenyang,2020-01-06 02:00,ambient,71,24.0,\n"
+           "# Save as hours.csv: lantian check hours.csv; lantian obs import hours.csv --archive obs.sqlite\n";
+}
+
+static lt_status with_archive(const lt_cli *cli, lt_status (*work)(const lt_cli *cli, lt_archive *archive)) {
+    lt_archive *archive = NULL;
+    LT_TRY(lt_archive_open(cli->archive, false, &archive));
+    const lt_status status = work(cli, archive);
+    lt_archive_close(archive);
+    return status;
+}
+
+static lt_status species_of(const lt_cli *cli, int *out) {
+    const char *names[LT_N_OBSERVED];
+    for (int s = 0; s < LT_N_OBSERVED; s++) names[s] = lt_observed_table[s].name;
+    *out = cli->species ? lt_observed_find(cli->species, strlen(cli->species)) : -1;
+    if (!cli->species || *out >= 0) return LT_OK;
+    return LT_RAISE(LT_ERR_USAGE, .what = "an unknown species", .where = "command line, --species",
+                    .expected = lt_one_of(names, LT_N_OBSERVED), .found = cli->species,
+                    .todo = lt_did_you_mean(cli->species, names, LT_N_OBSERVED));
+}
+
+/* --- coverage --- */
+
+static lt_status coverage(const lt_cli *cli, lt_archive *archive) {
+    lt_obs_coverage_filter filter = {.year = (int)cli->year};
+    lt_obs_coverage c;
+    int city = 0;
+    LT_TRY(species_of(cli, &filter.species));
+    if (cli->city) LT_TRY(lt_city_choose(cli->city, LT_N_CITY_VALUES, &city));
+    if (cli->city) filter.city_en = lt_cities[city].name_en;
+    LT_TRY(lt_obs_coverage_read(archive, &filter, &c));
+    lt_status status = cli->out ? lt_obs_coverage_write(&c, cli->out) : LT_OK;
+    if (status == LT_OK && cli->json) status = lt_obs_coverage_say_json(&c, cli->archive);
+    if (status == LT_OK && !cli->json) lt_obs_coverage_print(&c, cli->archive, lt_cli_chinese(cli));
+    lt_obs_coverage_free(&c);
+    return status;
+}
+
+/* --- export --- */
+
+/* Local days (UTC+8), as --start of a run; without them all that there is. */
+static lt_status time_of(const lt_cli *cli, lt_archive *archive, lt_obs_file_wish *wish) {
+    lt_time first = 0, last = -LT_HOUR;
+    bool any = false;
+    LT_TRY(lt_archive_span(archive, &first, &last, &any));
+    wish->start = first;
+    wish->hours = any ? (long)((last - first) / LT_HOUR) + 1 : 1;
+    if (cli->start) LT_TRY_PLACE(lt_time_parse(cli->start, LT_CST_OFFSET, &wish->start), "command line, --start");
+    if (cli->days) wish->hours = cli->days * 24;
+    if (cli->start && !cli->days) wish->hours = last >= wish->start ? (long)((last - wish->start) / LT_HOUR) + 1 : 24;
+    const long most = 24L * 366;
+    if (wish->hours <= most) return LT_OK;
+    return LT_RAISE(LT_ERR_USAGE, .what = "too many hours for one obs.nc", .where = "command line",
+                    .expected = lt_fmt("at most %ld", most), .found = lt_fmt("%ld", wish->hours),
+                    .todo = "choose a time with --start and --days");
+}
+
+static lt_status export(const lt_cli *cli, lt_archive *archive) {
+    lt_obs_file_wish wish = {0};
+    lt_obs_file_told told;
+    lt_outdir *dir = NULL;
+    char from[24], to[24];
+    LT_TRY(species_of(cli, &wish.species));
+    LT_TRY(time_of(cli, archive, &wish));
+    LT_TRY(lt_outdir_open(cli->out, &dir));
+    const lt_status status = lt_obs_file_write(archive, &wish, dir, &told);
+    lt_outdir_close(dir);
+    LT_TRY(status);
+    lt_time_iso(wish.start, from);
+    lt_time_iso(wish.start + wish.hours * LT_HOUR, to);
+    lt_text_say(lt_cli_chinese(cli) ? "%s/obs.nc：%s 至 %s，%ld 个站点，%d 个物种，%ld 个小时值，其中 %ld 个存疑"
+                                    : "%s/obs.nc: %s to %s, %ld stations, %d species, %ld hourly values, %ld of them "
+                                      "flagged",
+                cli->out, from, to, told.n_stations, told.n_species, told.n_values, told.n_flagged);
+    return LT_OK;
+}
+
+/* --- the command --- */
+
+static lt_status bad_request(const char *what, const char *expected, const char *found, const char *todo) {
+    return LT_RAISE(LT_ERR_USAGE, .what = what, .where = "command line", .expected = expected, .found = found,
+                    .todo = todo);
+}
+
+lt_status lt_archive_command(const lt_cli *cli) {
+    static const char *const verbs[] = {"import", "coverage", "export"};
+    const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
+    const bool is_import = strcmp(verb, "import") == 0, is_export = strcmp(verb, "export") == 0;
+    if (!is_import && !is_export && strcmp(verb, "coverage") != 0)
+        return bad_request("the command obs wants one of its verbs", lt_one_of(verbs, 3), verb[0] ? verb : "none",
+                           lt_did_you_mean(verb, verbs, 3));
+    LT_TRY(lt_cli_allow(cli, is_import   ? "archive stations json lang quiet"
+                             : is_export ? "archive species start days out lang quiet"
+                                         : "archive city species year out json lang quiet"));
+    if (!cli->archive) return bad_request("no archive is named", "--archive FILE", "none", "add --archive obs.sqlite");
+    if (is_import && cli->n_positional < 2)
+        return bad_request("nothing to import", "lantian obs import FILE... --archive obs.sqlite", "no file",
+                           "name files, a folder, or a pattern in quotes");
+    if (!is_import && cli->n_positional > 1)
+        return bad_request("a word too many", lt_fmt("lantian obs %s --archive obs.sqlite", verb), cli->positional[1],
+                           "leave it out");
+    if (is_export && !cli->out)
+        return bad_request("no folder for obs.nc", "--out DIR", "none", "add --out and a folder");
+    if (is_import) return lt_import_files(cli, cli->archive);
+    return with_archive(cli, is_export ? export : coverage);
+}
