@@ -88,7 +88,7 @@ static bool strike_once(blow what) {
     const bool begun = wait_for_ranks(&t);
     const double begin = lt_wall_seconds();
     if (begun && !ends_before(&t, begin + 1.1 * noise() * whole_seconds)) strike(&t, what);
-    program_result result = program_finish(t.mpirun, t.out_fd, t.err_fd);
+    program_result result = team_finish(&t);
     const bool struck = result.code != 0;
     if (struck)
         blows[what].n++;
@@ -110,7 +110,7 @@ static bool complete(void) {
     team t = start_any();
     assert_true(wait_for_ranks(&t));
     const double begin = lt_wall_seconds();
-    program_result result = program_finish(t.mpirun, t.out_fd, t.err_fd);
+    program_result result = team_finish(&t);
     const bool went_on = ended_well(&result, lt_wall_seconds() - begin);
     must(result);
     expect_same_files();
@@ -143,6 +143,7 @@ static void kill_again_and_again(const char *chemistry, int kills) {
                   completions, went_on, whole_seconds);
     for (int b = 0; b < BLOWS; ++b)
         print_message("%s: %d times, all ranks gone within %.2f s\n", blows[b].name, blows[b].n, blows[b].worst);
+    print_message("mpirun stood still after its last rank: %d times\n", teams_stood);
 }
 
 static int begin_kills(void **state) {

@@ -84,4 +84,26 @@ static LT_UNUSED double team_gone(const team *t, double most) {
     return taken;
 }
 
+/* How often mpirun stood still after its last rank. */
+static LT_UNUSED int teams_stood;
+
+/* The end of a team whose ranks have begun. After the last rank mpirun ends; that of Open MPI 4.1.4 may stand still
+ * there for ever (PMIx_server_finalize waits for a lock, where a rank was killed as it began): after ten seconds it is
+ * killed, as a queue would. */
+static LT_UNUSED program_result team_finish(const team *t) {
+    pid_t pids[TEAM_ROOM];
+    double last = lt_wall_seconds();
+    while (!team_ended(t)) {
+        if (team_ranks(t, NULL, pids) > 0) last = lt_wall_seconds();
+        if (lt_wall_seconds() > last + 10) {
+            print_message("mpirun stands still though all ranks are gone: killed\n");
+            kill(t->mpirun, SIGKILL);
+            teams_stood++;
+            break;
+        }
+        program_sleep_ms(20);
+    }
+    return program_finish(t->mpirun, t->out_fd, t->err_fd);
+}
+
 #endif
