@@ -8,11 +8,13 @@
 #include "base/log.h"
 #include "base/mpi/comm_mpi.h"
 #include "base/ncio.h"
+#include "base/number.h"
 #include "base/part.h"
 #include "base/probe.h"
 #include "model/bench/benchmarks.h"
 #include "model/kernel/real.h"
 #include "scenarios/run/road.h"
+#include "scenarios/submit/report.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,7 +24,7 @@
  * all have, waits for all: the lowest may have files to put away. */
 static const double patience_s = 5;
 
-static const char options[] = "out lang start days grid met obs threads quiet force only layout output";
+static const char options[] = "out lang start days grid met obs threads quiet force only layout output member";
 static const char bench_options[] = "lang threads quiet json quick layout weak output";
 
 static const char *options_of(const char *command) {
@@ -41,6 +43,23 @@ static lt_status say_usage(bool chinese) {
     return LT_OK;
 }
 
+/* A member of a submission: its process wants to know how it stands. */
+static lt_status begin_report(const lt_cli *cli, const lt_comm *comm) {
+    long member;
+    if (!cli->member) return LT_OK;
+    if (!cli->out || !lt_number_long(cli->member, &member) || member < 0)
+        return LT_RAISE(LT_ERR_USAGE, .what = "--member is for the scripts of a plan", .where = "command line",
+                        .expected = "--member N --out FOLDER", .found = lt_fmt("--member %s", cli->member),
+                        .todo = "leave --member out");
+    lt_report_begin(lt_fmt("%s/submit/ranks", cli->out), member, comm->rank == 0);
+    return LT_OK;
+}
+
+/* What a rank says when others have ended is of no use beside how they ended. */
+static bool is_of_messages(lt_status status) {
+    return status == LT_ERR_ENV && strncmp(lt_error_what(), "MPI could not", 13) == 0;
+}
+
 /* The run of the road that `lantian run --only` is; what it stands on is asked for and never made here. All ranks read
  * the same command line, so they all come here or none. */
 static lt_status command_model(const lt_cli *cli, const lt_comm *comm) {
@@ -52,6 +71,7 @@ static lt_status command_model(const lt_cli *cli, const lt_comm *comm) {
                         .where = "command line", .expected = "lantian-mpi model CASE --only VARIANT/PERIOD",
                         .found = lt_fmt("%d names, %s --only", cli->n_positional, cli->only ? "with" : "without"),
                         .todo = "`lantian run CASE --jobs` makes what the runs stand on, and lists them");
+    LT_TRY(begin_report(cli, comm));
     LT_TRY(lt_layout_read(cli->layout, "--layout", comm, false, &layout));
     layout.output = lt_output_way_of(cli->output);
     return lt_road_run_on_ranks(stages, sizeof stages / sizeof *stages, cli, &layout);
@@ -112,6 +132,7 @@ int main(int argc, char **argv) {
     const bool all = status == LT_OK || lt_comm_agreed_on_error();
     const bool together = lt_comm_mpi_together(&comm, all ? INFINITY : patience_s);
     if (status != LT_OK && (comm.rank == 0 || !together)) lt_door_print_error(status);
+    if ((comm.rank == 0 || !together) && !is_of_messages(status)) lt_report_end(status);
     if (!together || lt_ncw_has_failed()) lt_comm_mpi_abort(&comm, lt_status_exit_code(status));
     lt_comm_mpi_end(&comm);
     return argc < 2 && status == LT_OK ? lt_status_exit_code(LT_ERR_USAGE) : lt_status_exit_code(status);

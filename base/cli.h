@@ -27,7 +27,7 @@ typedef struct lt_cli {
     const char *mechanism, *states, *field, *method, *engine, *rtol, *atol;
     const char *mode, *state, *activity, *water;
     lt_cli_files met, obs, stations;
-    long days, threads, top, draws, year, at_once, grace, attempts; /* 0 = not given */
+    long days, threads, top, draws, year, at_once, grace, attempts, ranks; /* 0 = not given */
     bool json, quiet, help, force, quick, resume, cells, skip_bad, jobs, finished, local, dry_run, weak;
     int argc;
     char **argv;

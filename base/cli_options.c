@@ -10,6 +10,7 @@ enum {
     MOST_ROWS = 1000000,
     MOST_DRAWS = 1000000,
     MOST_GRACE = 86400,
+    MOST_RANKS = 1000000,
     LEFT = 48
 };
 
@@ -99,6 +100,8 @@ const lt_cli_option lt_cli_options[] = {
      "先完成各模式运行共用的部分，再输出每个运行的一条命令，可由任意工具并行执行", true},
     {"only", "VARIANT/PERIOD", LT_CLI_TEXT, AT(only), 0, "one of the model runs that --jobs lists",
      "--jobs 所列模式运行中的一个", true},
+    {"ranks", "N", LT_CLI_COUNT, AT(ranks), MOST_RANKS, "processes of MPI that share a model run (1)",
+     "共同完成一个模式运行的 MPI 进程数（缺省 1）", true},
     {"layout", "PXxPY", LT_CLI_TEXT, AT(layout), 0,
      "blocks of the grid along x and y, one a rank; without it what suits the number of ranks",
      "网格沿 x 与 y 方向的分块数，每个进程一块；缺省按进程数自动选取", true},

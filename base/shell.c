@@ -1,8 +1,10 @@
 /* shell.c - see shell.h. */
 #include "base/shell.h"
 
-#include <stdbool.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void lt_shell_put(FILE *out, const char *word) {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
@@ -55,4 +57,14 @@ lt_status lt_shell_split(char *line, const char *where, char **words, int most, 
     }
     words[*n] = NULL;
     return LT_OK;
+}
+
+bool lt_shell_has(const char *command) {
+    const char *path = getenv("PATH");
+    for (const char *p = path ? path : ""; *p; p += strcspn(p, ":"), p += *p == ':') {
+        char file[PATH_MAX];
+        snprintf(file, sizeof file, "%.*s/%s", (int)strcspn(p, ":"), p, command);
+        if (access(file, X_OK) == 0) return true;
+    }
+    return false;
 }

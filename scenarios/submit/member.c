@@ -4,6 +4,8 @@
 #include "base/log.h"
 #include "base/shell.h"
 #include "base/stop.h"
+#include "scenarios/submit/launch.h"
+#include "scenarios/submit/outcome.h"
 #include "scenarios/submit/queue.h"
 
 #include <errno.h>
@@ -19,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BEAT_S = 20, AT_BYTES = 160, MESSAGE = 4096, SECOND_MS = 1000 };
+enum { BEAT_S = 20, TELL_AGAIN_S = 15, AT_BYTES = 160, MESSAGE = 4096, SECOND_MS = 1000, PAUSE_US = 100000 };
 
 /* --- the child --- */
 
@@ -36,6 +38,7 @@ static lt_status do_work(const lt_stage *stages, int n_stages, const lt_roster *
     if (chdir(roster->start_folder) != 0)
         return lt_errno_raise(errno, "go to the folder of the submission", roster->start_folder);
     LT_TRY(lt_shell_split(roster->rows[member].command, roster->folder, words, LT_ROSTER_WORDS, &n));
+    if (roster->rows[member].ranks > 1) return lt_launch_become(roster, member, words, n);
     LT_TRY(lt_cli_parse(n, words, &cli));
     return lt_road_run(stages, n_stages, &cli, NULL);
 }
@@ -45,7 +48,8 @@ static void run_child(const lt_stage *stages, int n_stages, const lt_roster *ros
     __attribute__((noreturn));
 static void run_child(const lt_stage *stages, int n_stages, const lt_roster *roster, long member, int pipe) {
     char message[MESSAGE] = "";
-    prctl(PR_SET_PDEATHSIG, SIGKILL); /* who writes how it stands is gone: the next start goes on */
+    /* Who writes how it stands is gone: the next start goes on. What starts ranks has to end them first. */
+    prctl(PR_SET_PDEATHSIG, roster->rows[member].ranks > 1 ? SIGTERM : SIGKILL);
     lt_progress_set_sink(keep_progress);
     const lt_status status = do_work(stages, n_stages, roster, member);
     message[0] = (char)('A' + (int)status);
@@ -65,8 +69,20 @@ typedef struct work {
     int pipe;
     char message[MESSAGE];
     size_t used;
-    int told; /* the signal that was handed on */
+    int told;        /* the signal that was handed on */
+    lt_time told_at; /* when last */
 } work;
+
+static bool has_ranks(const work *w) {
+    return w->roster->rows[w->member].ranks > 1;
+}
+
+/* What its ranks say of themselves; LT_WAITING: nothing. */
+static lt_standing report_of(const work *w) {
+    lt_standing report;
+    lt_standing_read(lt_launch_reports(w->roster->folder), w->member, &report);
+    return report;
+}
 
 /* Signals wait while the child comes into being, so that it begins with none of ours and misses none. */
 static lt_status start_child(work *w, const lt_stage *stages, int n_stages) {
@@ -79,6 +95,7 @@ static lt_status start_child(work *w, const lt_stage *stages, int n_stages) {
     sigaddset(&ours, SIGUSR1);
     sigaddset(&ours, SIGTERM);
     sigprocmask(SIG_BLOCK, &ours, &before);
+    if (has_ranks(w)) lt_standing_drop(lt_launch_reports(w->roster->folder), w->member);
     fflush(NULL);
     w->child = fork();
     if (w->child == 0) {
@@ -102,84 +119,56 @@ static void write_standing(const work *w) {
     lt_error_clear();
 }
 
+static void place(work *w) {
+    lt_standing_place(&w->standing, has_ranks(w) ? report_of(w).at : at_shared);
+}
+
 static void beat(work *w, lt_time now) {
     if (now - w->standing.heartbeat < BEAT_S) return;
     w->standing.heartbeat = now;
-    lt_standing_place(&w->standing, at_shared);
+    place(w);
     write_standing(w);
 }
 
-/* The child says one thing at its end; until then: signals handed on, signs of life. */
-static void follow_child(work *w) {
-    for (;;) {
-        struct pollfd wait = {.fd = w->pipe, .events = POLLIN};
-        const int ready = poll(&wait, 1, SECOND_MS);
-        const int asked = lt_stop_asked();
-        if (asked && !w->told) {
-            w->told = asked;
-            kill(w->child, SIGUSR1);
-        }
+/* Signals are handed on; to ranks again and again, as those that are just being started may miss one. */
+static void hand_on(work *w, lt_time now) {
+    const int asked = lt_stop_asked();
+    if (!asked || (w->told && (!has_ranks(w) || now - w->told_at < TELL_AGAIN_S))) return;
+    w->told = asked;
+    w->told_at = now;
+    kill(w->child, SIGUSR1);
+}
+
+/* The one thing that the child says at its end, or before it becomes a launcher; false: there is no more. */
+static bool hear(work *w) {
+    struct pollfd wait = {.fd = w->pipe, .events = POLLIN};
+    if (poll(&wait, 1, SECOND_MS) <= 0) return true;
+    const ssize_t n = read(w->pipe, w->message + w->used, MESSAGE - 1 - w->used);
+    if (n < 0 && errno == EINTR) return true;
+    if (n > 0) w->used += (size_t)n;
+    return n > 0;
+}
+
+/* Until the child has ended: signals handed on, signs of life. How it ended. */
+static int follow_child(work *w) {
+    int ended = 0;
+    for (bool open = true;;) {
+        if (open)
+            open = hear(w);
+        else
+            usleep(PAUSE_US);
+        hand_on(w, (lt_time)time(NULL));
         beat(w, (lt_time)time(NULL));
-        if (ready <= 0) continue;
-        const ssize_t n = read(w->pipe, w->message + w->used, MESSAGE - 1 - w->used);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return;
-        w->used += (size_t)n;
+        if (!open && waitpid(w->child, &ended, WNOHANG) == w->child) return ended;
     }
-}
-
-/* Signals by which a run is asked to end, and ends at once where it is in no hour of the model. */
-static bool is_request(int signal_number) {
-    return signal_number == SIGUSR1 || signal_number == SIGTERM || signal_number == SIGINT;
-}
-
-void lt_member_killed(lt_standing *s, int signal_number, lt_time now) {
-    if (is_request(signal_number)) {
-        lt_standing_say(s, lt_fmt("stopped: told to stop by signal %d (%s) outside of the hours of the model",
-                                  signal_number, strsignal(signal_number)));
-        lt_standing_end(s, LT_STOPPED, now);
-        return;
-    }
-    s->deaths++;
-    lt_standing_say(s, lt_fmt("ended by signal %d (%s)", signal_number, strsignal(signal_number)));
-    if (signal_number == SIGKILL)
-        lt_standing_say(
-            s, lt_fmt("%s\n  to do:    kill -9, or too little memory: more memory, or fewer runs at once", s->error));
-    lt_standing_end(s, LT_STOPPED, now);
-    if (s->deaths < LT_DEATHS) return;
-    lt_standing_say(s, lt_fmt("%s, %ld times in a row without going on", s->error, s->deaths));
-    s->state = LT_FAILED;
-    s->code = lt_status_exit_code(LT_ERR_ENV);
-}
-
-void lt_member_bound(lt_standing *s, long attempts) {
-    if (attempts <= 0) attempts = LT_ATTEMPTS;
-    if (s->state != LT_STOPPED || s->attempt < attempts) return;
-    lt_standing_say(
-        s, lt_fmt("started %ld times and still not done\n  to do:    a longer --time, or more --attempts", s->attempt));
-    s->state = LT_FAILED;
-    s->code = lt_status_exit_code(LT_ERR_ENV);
 }
 
 /* What became of the child, into how the member stands. */
 static lt_status settle(work *w, int ended) {
-    lt_standing *s = &w->standing;
-    const lt_time now = (lt_time)time(NULL);
-    const lt_status status = w->used > 0 ? (lt_status)(w->message[0] - 'A') : LT_ERR_INTERNAL;
-    lt_standing_place(s, at_shared);
-    if (w->used == 0 && WIFSIGNALED(ended)) {
-        lt_member_killed(s, WTERMSIG(ended), now);
-        return LT_ERR_STOPPED;
-    }
-    if (w->used == 0)
-        lt_standing_say(s, lt_fmt("ended with code %d without a word; its log may say why", WEXITSTATUS(ended)));
-    else if (status != LT_OK)
-        lt_standing_say(s, w->message + 1);
-    if (status == LT_ERR_STOPPED || status == LT_OK) s->deaths = 0;
-    if (status == LT_OK) s->at[0] = '\0';
-    lt_standing_end(s, status == LT_OK ? LT_DONE : status == LT_ERR_STOPPED ? LT_STOPPED : LT_FAILED, now);
-    if (s->state == LT_FAILED) s->code = lt_status_exit_code(status);
-    return status;
+    const lt_standing report = report_of(w);
+    const lt_outcome how = lt_outcome_of(ended, w->message, has_ranks(w) ? &report : NULL, w->told != 0);
+    place(w);
+    return lt_outcome_settle(&how, &w->standing, (lt_time)time(NULL));
 }
 
 /* In a queue, a run that was stopped by its time limit or killed goes back; one that its user ended does not. */
@@ -206,12 +195,10 @@ static lt_status refuse(work *w, lt_status status) {
 
 /* The child to its end, and what became of it. */
 static lt_status watch_child(work *w, long attempts) {
-    int ended = 0;
-    follow_child(w);
-    while (waitpid(w->child, &ended, 0) < 0 && errno == EINTR) continue;
+    const int ended = follow_child(w);
     close(w->pipe);
     const lt_status status = settle(w, ended);
-    lt_member_bound(&w->standing, attempts);
+    lt_outcome_bound(&w->standing, attempts);
     write_standing(w);
     queue_again(w);
     return status;

@@ -80,7 +80,9 @@ static const char *word_of(int state, bool zh) {
 static void say_head(const overview *o, bool zh) {
     static const int order[] = {LT_DONE, LT_RUNNING, LT_STOPPED, LOST, LT_WAITING, LT_FAILED};
     const char *between = "";
-    lt_say(zh ? "%s：%ld 个模式运行：" : "%s: %ld model runs: ", o->roster.case_id, o->roster.n - 2);
+    const long ranks = o->roster.n > 2 ? o->roster.rows[1].ranks : 1;
+    const char *each = ranks > 1 ? lt_fmt(zh ? "，各 %ld 个进程" : " on %ld ranks each", ranks) : "";
+    lt_say(zh ? "%s：%ld 个模式运行%s：" : "%s: %ld model runs%s: ", o->roster.case_id, o->roster.n - 2, each);
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         if (o->counts[order[k]] == 0) continue;
         lt_say(zh ? "%s%ld %s" : "%s%ld %s", between, o->counts[order[k]], word_of(order[k], zh));
@@ -155,6 +157,7 @@ static void add_member(cJSON *list, const overview *o, long k) {
     cJSON *item = lt_json_add_item(list);
     cJSON_AddNumberToObject(item, "member", (double)k);
     cJSON_AddStringToObject(item, "run", o->roster.rows[k].run);
+    cJSON_AddNumberToObject(item, "ranks", (double)o->roster.rows[k].ranks);
     cJSON_AddStringToObject(item, "state", lt_standing_word(s->state, o->lost[k], false));
     cJSON_AddStringToObject(item, "job", s->job[0] ? s->job : queue);
     cJSON_AddStringToObject(item, "host", s->host);

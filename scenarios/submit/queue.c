@@ -17,18 +17,8 @@ enum { SAID = 1024, JOBS = 1 << 20, CALLS = 4, PAUSE_US = 500000 };
 
 /* --- commands of others --- */
 
-static bool is_command(const char *name) {
-    const char *path = getenv("PATH");
-    for (const char *p = path ? path : ""; *p; p += strcspn(p, ":"), p += *p == ':') {
-        char file[PATH_MAX];
-        snprintf(file, sizeof file, "%.*s/%s", (int)strcspn(p, ":"), p, name);
-        if (access(file, X_OK) == 0) return true;
-    }
-    return false;
-}
-
 bool lt_queue_is_there(void) {
-    return is_command("sbatch");
+    return lt_shell_has("sbatch");
 }
 
 /* Exit code of a command, and both its outputs, cut to fit, the last line end too. LT_ERR_ENV: it could not be started.
@@ -198,7 +188,7 @@ lt_status lt_queue_ask(const lt_queue_ids *ids, char **jobs) {
     int code = 0;
     put_list(ids, list);
     LT_TRY(lt_calloc(JOBS, 1, jobs));
-    if (!list[0] || !is_command("squeue")) return LT_OK;
+    if (!list[0] || !lt_shell_has("squeue")) return LT_OK;
     const char *argv[] = {"squeue", "--noheader", "--array", "--format=%i", "--jobs", list, NULL};
     lt_status status = call_patiently(argv, gone, *jobs, JOBS, &code);
     if (status == LT_OK && code != 0 && !strstr(*jobs, gone))

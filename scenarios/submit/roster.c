@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/number.h"
 #include "base/shell.h"
+#include "scenarios/submit/launch.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -29,11 +30,11 @@ static void put_files(FILE *out, const char *name, const lt_cli_files *files) {
     for (int k = 0; k < files->n; k++) put_option(out, name, files->items[k]);
 }
 
-/* The command of `lantian run` that a member is, with what the user asked of the case. */
+/* The command that a member is, with what the user asked of the case. */
 static void put_command(FILE *out, const lt_cli *cli, const char *program, const lt_roster *roster,
                         const lt_member_row *row) {
     lt_shell_put(out, program);
-    fputs(" run ", out);
+    fputs(row->ranks > 1 ? " model " : " run ", out);
     lt_shell_put(out, cli->positional[0]);
     put_option(out, "start", cli->start);
     put_number(out, "days", cli->days);
@@ -46,7 +47,8 @@ static void put_command(FILE *out, const lt_cli *cli, const char *program, const
         put_option(out, "only", row->run);
     else
         fputs(row->kind == LT_MEMBER_INPUTS ? " --jobs" : " --finished", out);
-    put_number(out, "threads", cli->threads > 0 ? cli->threads : 1); /* last: see lt_roster_same */
+    put_number(out, "threads", cli->threads > 0 ? cli->threads : 1); /* what lt_roster_same looks at ends here */
+    if (row->ranks > 1) put_option(out, "layout", cli->layout);
 }
 
 static lt_status add_row(lt_roster *roster, const lt_cli *cli, const char *program, lt_member_kind kind,
@@ -54,6 +56,7 @@ static lt_status add_row(lt_roster *roster, const lt_cli *cli, const char *progr
     lt_member_row *row = &roster->rows[roster->n];
     size_t size;
     row->kind = kind;
+    row->ranks = kind == LT_MEMBER_RUN && cli->ranks > 1 ? cli->ranks : 1;
     snprintf(row->run, sizeof row->run, "%s", run);
     FILE *out = open_memstream(&row->command, &size);
     if (out) put_command(out, cli, program, roster, row);
@@ -68,13 +71,12 @@ static lt_status add_row(lt_roster *roster, const lt_cli *cli, const char *progr
 }
 
 static lt_status add_rows(lt_roster *roster, const lt_cli *cli, char **runs, long n) {
-    char program[PATH_MAX];
-    const ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length < 0) return lt_errno_raise(errno, "find the program", "/proc/self/exe");
-    program[length] = '\0';
+    char program[PATH_MAX], of_runs[PATH_MAX];
+    LT_TRY(lt_launch_find(false, program));
+    LT_TRY(lt_launch_find(cli->ranks > 1, of_runs));
     LT_TRY(lt_calloc((size_t)n + 2, sizeof *roster->rows, &roster->rows));
     LT_TRY(add_row(roster, cli, program, LT_MEMBER_INPUTS, "inputs"));
-    for (long k = 0; k < n; k++) LT_TRY(add_row(roster, cli, program, LT_MEMBER_RUN, runs[k]));
+    for (long k = 0; k < n; k++) LT_TRY(add_row(roster, cli, of_runs, LT_MEMBER_RUN, runs[k]));
     return add_row(roster, cli, program, LT_MEMBER_FINISH, "finish");
 }
 
@@ -119,14 +121,15 @@ void lt_roster_free(lt_roster *roster) {
 
 /* --- the file --- */
 
-enum { MEMBER, KIND, RUN, CASE, VERSION, DIGEST, CASE_FILE, OUT, FOLDER, COMMAND, N_COLUMNS };
-static const char *const columns[] = {"member",    "kind", "run",    "case",    "version", "case_sha256",
-                                      "case_file", "out",  "folder", "command", NULL};
+enum { MEMBER, KIND, RUN, RANKS, CASE, VERSION, DIGEST, CASE_FILE, OUT, FOLDER, COMMAND, N_COLUMNS };
+static const char *const columns[] = {"member",      "kind",      "run", "ranks",  "case",    "version",
+                                      "case_sha256", "case_file", "out", "folder", "command", NULL};
 
 static void put_row(FILE *file, const lt_roster *roster, long k) {
     const lt_member_row *row = &roster->rows[k];
-    const char *cells[] = {row->run,          roster->case_id, roster->version,      roster->case_digest,
-                           roster->case_file, roster->out,     roster->start_folder, row->command};
+    const char *cells[] = {row->run,        lt_fmt("%ld", row->ranks), roster->case_id,
+                           roster->version, roster->case_digest,       roster->case_file,
+                           roster->out,     roster->start_folder,      row->command};
     fprintf(file, "%ld,%s", k, kinds[row->kind]);
     for (size_t c = 0; c < sizeof cells / sizeof *cells; c++) {
         fputc(',', file);
@@ -161,6 +164,8 @@ static lt_status read_row(const lt_csv *table, const int *at, long k, lt_roster 
     LT_TRY(lt_csv_long(table, k, at[MEMBER], &number));
     if (number != k) return bad_row(table, k, at[MEMBER], lt_fmt("%ld", k));
     if (strcmp(lt_csv_text(table, k, at[KIND]), kinds[wanted]) != 0) return bad_row(table, k, at[KIND], kinds[wanted]);
+    LT_TRY(lt_csv_long(table, k, at[RANKS], &row->ranks));
+    if (row->ranks < 1 || (row->ranks > 1 && wanted != LT_MEMBER_RUN)) return bad_row(table, k, at[RANKS], "1");
     row->kind = wanted;
     snprintf(row->run, sizeof row->run, "%s", lt_csv_text(table, k, at[RUN]));
     row->command = strdup(lt_csv_text(table, k, at[COMMAND]));
@@ -223,13 +228,27 @@ lt_status lt_roster_check(const lt_roster *roster) {
                     .todo = "submit again with --resume, so that all members are of one case");
 }
 
+/* Words of a command that say what comes out of it: not the program, its name for it, threads and layout. */
+static bool split_command(char *copy, char **words, int *n) {
+    int all = 0;
+    if (!copy || lt_shell_split(copy, "", words, LT_ROSTER_WORDS, &all) != LT_OK) return false;
+    for (*n = 0; *n < all && strcmp(words[*n], "--threads") != 0;) ++*n;
+    return true;
+}
+
+static bool same_command(const char *a, const char *b) {
+    char *copies[2] = {strdup(a), strdup(b)}, *words[2][LT_ROSTER_WORDS];
+    int n[2] = {0};
+    bool same = split_command(copies[0], words[0], &n[0]) && split_command(copies[1], words[1], &n[1]) && n[0] == n[1];
+    for (int k = 2; same && k < n[0]; k++) same = strcmp(words[0][k], words[1][k]) == 0;
+    free(copies[0]);
+    free(copies[1]);
+    return same;
+}
+
 bool lt_roster_same(const lt_roster *a, long of_a, const lt_roster *b, long of_b) {
-    const char *one = a->rows[of_a].command, *other = b->rows[of_b].command;
-    const char *end = strstr(one, " --threads "), *last = end;
-    while (end && (end = strstr(end + 1, " --threads "))) last = end;
-    const size_t length = last ? (size_t)(last - one) + strlen(" --threads ") : strlen(one);
     return strcmp(a->version, b->version) == 0 && strcmp(a->case_digest, b->case_digest) == 0 &&
-           strncmp(one, other, length) == 0;
+           same_command(a->rows[of_a].command, b->rows[of_b].command);
 }
 
 lt_status lt_roster_find(const lt_roster *roster, const char *text, long *out) {

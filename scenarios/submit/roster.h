@@ -16,6 +16,7 @@ typedef enum lt_member_kind { LT_MEMBER_INPUTS, LT_MEMBER_RUN, LT_MEMBER_FINISH 
 typedef struct lt_member_row {
     lt_member_kind kind;
     char run[260]; /* "boilers/winter"; "inputs", "finish" */
+    long ranks;    /* processes of MPI that do it together; 1: lantian itself */
     char *command; /* as a shell takes it */
 } lt_member_row;
 
@@ -29,7 +30,8 @@ typedef struct lt_roster {
     long n;
 } lt_roster;
 
-/* The members of a case, which is judged as lt_road_run does; nothing is written. cli: as of `lantian submit`. */
+/* The members of a case, which is judged as lt_road_run does; nothing is written. cli: as of `lantian submit`.
+ * LT_ERR_ENV: --ranks where lantian-mpi was not built. */
 lt_status lt_roster_make(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_roster *out);
 /* plan.csv in the folder OUT/submit, which the roster then knows. */
 lt_status lt_roster_write(lt_roster *roster, lt_outdir *dir);
@@ -39,7 +41,8 @@ void lt_roster_free(lt_roster *roster);
 
 /* May this program run a member now? LT_ERR_INPUT: it is another version, or the case is no longer the one planned. */
 lt_status lt_roster_check(const lt_roster *roster);
-/* Two members of the same version, case and command but for its threads? Then what is done of one is done of both. */
+/* Two members of the same version, case and command but for program, threads and ranks? Then what is done of one is
+ * done of both. */
 bool lt_roster_same(const lt_roster *a, long of_a, const lt_roster *b, long of_b);
 /* The member of a number ("3") or name ("inputs", "boilers/winter", "finish"); LT_ERR_USAGE names those there are. */
 lt_status lt_roster_find(const lt_roster *roster, const char *text, long *out);

@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "base/machine.h"
 #include "base/stop.h"
-#include "scenarios/submit/member.h"
+#include "scenarios/submit/outcome.h"
 #include "scenarios/submit/script.h"
 #include "scenarios/submit/standing.h"
 
@@ -33,10 +33,17 @@ typedef struct runner {
 /* --- processes --- */
 
 /* Where the runner itself is a job of Slurm: its members are none. The scripts and the standing of a member would take
- * the runner's task and job for theirs, and a member that is killed would put that job back into the queue. */
+ * the runner's task and job for theirs, a member that is killed would put that job back into the queue, and ranks would
+ * go to its nodes. */
 static void leave_job(void) {
-    static const char *const names[] = {"SLURM_JOB_ID", "SLURM_ARRAY_JOB_ID", "SLURM_ARRAY_TASK_ID"};
-    for (size_t n = 0; n < sizeof names / sizeof *names; n++) unsetenv(names[n]);
+    for (size_t n = 0; environ[n];) {
+        char *name = strndup(environ[n], strcspn(environ[n], "="));
+        if (name && strncmp(name, "SLURM_", 6) == 0 && strcmp(name, "SLURM_CONF") != 0)
+            unsetenv(name); /* the next takes its place */
+        else
+            n++;
+        free(name);
+    }
 }
 
 static void exec_script(const lt_roster *roster, long member) __attribute__((noreturn));
@@ -90,7 +97,7 @@ static void say(const runner *r, long member, const lt_standing *s) {
 static lt_status mend(const runner *r, long member, int ended, lt_standing *s) {
     if (r->told && s->state == LT_WAITING) return LT_OK;
     if (s->state == LT_RUNNING && WIFSIGNALED(ended)) {
-        lt_member_killed(s, WTERMSIG(ended), (lt_time)time(NULL));
+        lt_outcome_killed(s, WTERMSIG(ended), (lt_time)time(NULL));
     } else if (s->state == LT_RUNNING || s->state == LT_WAITING) {
         lt_standing_say(s, lt_fmt("its script ended with code %d; its log in %s may say why",
                                   WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended), r->roster->folder));
@@ -166,7 +173,7 @@ static lt_status run_phases(runner *r) {
 
 lt_status lt_runner_run(const lt_roster *roster, const bool *wanted, long at_once, long threads, bool chinese) {
     if (threads <= 0) threads = 1;
-    if (at_once <= 0) at_once = lt_machine_cores() / threads;
+    if (at_once <= 0) at_once = lt_machine_cores() / (threads * (roster->n > 2 ? roster->rows[1].ranks : 1));
     runner r = {.roster = roster, .wanted = wanted, .at_once = at_once > 0 ? at_once : 1, .chinese = chinese};
     LT_TRY(lt_calloc((size_t)roster->n, sizeof *r.children, &r.children));
     lt_stop_catch(true);

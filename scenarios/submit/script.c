@@ -2,6 +2,7 @@
 #include "scenarios/submit/script.h"
 
 #include "base/shell.h"
+#include "scenarios/submit/launch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,7 @@ lt_status lt_script_judge(const lt_cli *cli) {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.,+@";
     LT_TRY(judge_letters("partition", cli->partition, plain, "letters, digits and _-.,+@"));
     LT_TRY(judge_letters("account", cli->account, plain, "letters, digits and _-.,+@"));
+    LT_TRY(lt_launch_judge(cli));
     LT_TRY(judge_letters("time", cli->time, "0123456789-:", "a time as 30 (minutes), 12:00:00 or 2-12:00:00"));
     return judge_grace(cli);
 }
@@ -87,8 +89,11 @@ static void put_head(FILE *out, const lt_roster *roster, const lt_script_wish *w
         if (cli->at_once > 0) fprintf(out, "%%%ld", cli->at_once);
         fputc('\n', out);
     }
-    fprintf(out, "#SBATCH --nodes=1\n#SBATCH --ntasks=1\n#SBATCH --cpus-per-task=%ld\n",
-            cli->threads > 0 ? cli->threads : 1);
+    if (kind == LT_MEMBER_RUN && cli->ranks > 1)
+        fprintf(out, "#SBATCH --ntasks=%ld\n", cli->ranks);
+    else
+        fputs("#SBATCH --nodes=1\n#SBATCH --ntasks=1\n", out);
+    fprintf(out, "#SBATCH --cpus-per-task=%ld\n", cli->threads > 0 ? cli->threads : 1);
     if (cli->partition) fprintf(out, "#SBATCH --partition=%s\n", cli->partition);
     if (cli->account) fprintf(out, "#SBATCH --account=%s\n", cli->account);
     if (cli->time) fprintf(out, "#SBATCH --time=%s\n", cli->time);

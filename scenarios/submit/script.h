@@ -17,7 +17,7 @@ typedef struct lt_script_wish {
 
 /* "inputs", "runs", "finish" */
 const char *lt_script_name(lt_member_kind kind);
-/* Of the options that go into the heads: plain names and a time as sbatch takes it, LT_ERR_USAGE. */
+/* Of the options that go into the heads: plain names, a time as sbatch takes it, ranks; LT_ERR_USAGE. */
 lt_status lt_script_judge(const lt_cli *cli);
 /* Into the folder of the roster; the text too where it is not NULL (free). */
 lt_status lt_script_write(const lt_roster *roster, const lt_script_wish *wish, lt_member_kind kind, lt_outdir *dir,

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "scenarios/submit/member.h"
+#include "scenarios/submit/outcome.h"
 #include "scenarios/submit/overview.h"
 #include "scenarios/submit/queue.h"
 #include "scenarios/submit/submit.h"
@@ -488,9 +489,151 @@ static void a_queue_that_does_not_answer(void **state) {
     assert_int_equal(submit(), LT_OK);
 }
 
+/* --- ranks: a stand-in for lantian-mpi beside this program, and for what starts it --- */
+
+static void beside(char path[4200]) {
+    char self[4096];
+    const ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    assert_true(n > 0);
+    self[n] = '\0';
+    snprintf(path, 4200, "%.*s/lantian-mpi", (int)(strrchr(self, '/') - self), self);
+}
+
+static int begin_with_ranks(void **state) {
+    char path[4200];
+    beside(path);
+    unlink(path);
+    return begin_with_queue(state);
+}
+
+static int end_with_ranks(void **state) {
+    char path[4200];
+    beside(path);
+    unlink(path);
+    return end_with_queue(state);
+}
+
+static void submit_on_two(void) {
+    char path[4200];
+    beside(path);
+    write_file(path, "");
+    assert_int_equal(chmod(path, 0755), 0);
+    tool("mpirun", "exit 1");
+    use_tools(true);
+    cli.dry_run = true;
+    cli.ranks = 2;
+    cli.threads = 3;
+    cli.layout = "1x2";
+    assert_int_equal(submit(), LT_OK);
+}
+
+static void a_plan_of_ranks(void **state) {
+    (void)state;
+    lt_roster alone, two;
+    cli.dry_run = true;
+    cli.ranks = 2;
+    assert_int_equal(submit(), LT_ERR_ENV);
+    EXPECT("was not built", "lantian-mpi", "-DLT_MPI=ON");
+    cli.ranks = 0;
+    assert_int_equal(submit(), LT_OK);
+    assert_int_equal(lt_roster_read(submit_path, &alone), LT_OK);
+    submit_on_two();
+    HOLDS("runs.sh", "#SBATCH --ntasks=2\n#SBATCH --cpus-per-task=3\n");
+    HOLDS("inputs.sh", "#SBATCH --nodes=1\n#SBATCH --ntasks=1\n#SBATCH --cpus-per-task=3\n");
+    char *text = text_of("runs.sh");
+    assert_null(strstr(text, "--nodes"));
+    free(text);
+    assert_int_equal(lt_roster_read(submit_path, &two), LT_OK);
+    assert_int_equal(two.rows[0].ranks, 1);
+    assert_int_equal(two.rows[1].ranks, 2);
+    SAYS(two.rows[1].command, "/lantian-mpi model ", " --only base/one --threads 3 --layout 1x2");
+    SAYS(two.rows[0].command, " run ", " --jobs --threads 3");
+    for (long k = 0; k < two.n; k++) assert_true(lt_roster_same(&alone, k, &two, k));
+    assert_false(lt_roster_same(&alone, 1, &two, 2));
+    lt_roster_free(&alone);
+    lt_roster_free(&two);
+    lt_cli ask = {.command = "status", .positional = {out_path}, .n_positional = 1};
+    said[0] = '\0';
+    assert_int_equal(lt_overview_command(&ask), LT_OK);
+    SAYS(said, "6 model runs on 2 ranks each: 6 waiting");
+    cli.layout = "1x3";
+    assert_int_equal(submit(), LT_ERR_USAGE);
+    EXPECT("--layout", "1x3");
+    cli.ranks = 1;
+    assert_int_equal(submit(), LT_ERR_USAGE);
+    EXPECT("--layout", "no --ranks");
+}
+
+/* What ranks say in their report, and how their launcher ends: what becomes of the member. */
+static void how_ranks_end(void **state) {
+    (void)state;
+    static const char report[] = "printf '%s' >'%s/ranks/member_0001.json'; exit %d";
+    static const struct {
+        const char *says;
+        int code;
+        lt_standing_state state;
+        long deaths;
+        const char *text;
+    } ends[] = {
+        {NULL, 137, LT_STOPPED, 1, "ended by signal 9"},
+        {NULL, 143, LT_STOPPED, 2, "ended by signal 9"}, /* one killed, the others told to end */
+        {"{\"state\":\"stopped\",\"text\":\"stopped: told\"}", 3, LT_STOPPED, 0, "stopped: told"},
+        {NULL, 7, LT_FAILED, 0, "code 7 without a word"},
+        {"{\"state\":\"failed\",\"code\":3,\"text\":\"environment: disk full\"}", 137, LT_FAILED, 0, "disk full"},
+        {"{\"state\":\"running\",\"at\":\"3/4 h\"}", 137, LT_STOPPED, 1, "ended by signal 9"},
+        {"{\"state\":\"done\"}", 0, LT_DONE, 0, ""}};
+    char body[1024], reports[400];
+    submit_on_two();
+    assert_int_equal(member("inputs"), LT_OK);
+    snprintf(reports, sizeof reports, "%s/ranks", submit_path);
+    assert_int_equal(mkdir(reports, 0755), 0);
+    for (size_t n = 0; n < sizeof ends / sizeof *ends; n++) {
+        if (ends[n].says)
+            snprintf(body, sizeof body, report, ends[n].says, submit_path, ends[n].code);
+        else
+            snprintf(body, sizeof body, "exit %d", ends[n].code);
+        tool("mpirun", body);
+        (void)member("1");
+        const lt_standing s = stands(1);
+        if (s.state != ends[n].state || s.deaths != ends[n].deaths)
+            fail_msg("end %zu: %s, %ld deaths: %s", n, lt_standing_word(s.state, false, false), s.deaths, s.text);
+        SAYS(s.text, ends[n].text);
+    }
+    char *text = calls();
+    SAYS(text, "mpirun -n 2 /", "/lantian-mpi model ", " --only base/one --threads 3 --layout 1x2 --member 1\n");
+    free(text);
+    setenv("SLURM_JOB_ID", "77", 1); /* inside of a job; and what cannot be started says so */
+    tool("srun", "exit 0");
+    (void)member("2");
+    text = calls();
+    SAYS(text, "srun --kill-on-bad-exit=1 --ntasks 2 --cpus-per-task 3 /", "/lantian-mpi model ", " --member 2\n");
+    free(text);
+    unsetenv("SLURM_JOB_ID");
+    use_tools(false);
+    snprintf(body, sizeof body, "%s/mpirun", tools);
+    assert_int_equal(unlink(body), 0);
+    assert_int_equal(member("3"), LT_ERR_ENV);
+    SAYS(stands(3).text, "mpirun could not be started", "--ranks");
+}
+
+/* Told to stop: what starts ranks is told, again and again, until it ends. */
+static void ranks_are_told_to_stop(void **state) {
+    (void)state;
+    char body[256];
+    submit_on_two();
+    assert_int_equal(member("inputs"), LT_OK);
+    snprintf(body, sizeof body, "trap 'exit 138' USR1; kill -USR1 $PPID; for k in 1 2 3 4 5 6 7 8 9; do sleep 1; done");
+    tool("mpirun", body);
+    assert_int_equal(member("1"), LT_ERR_STOPPED);
+    assert_int_equal(stands(1).state, LT_STOPPED);
+    assert_int_equal(stands(1).deaths, 0);
+    SAYS(stands(1).text, "outside of the hours");
+}
+
 int main(void) {
 #define ON_A_ROAD(test) cmocka_unit_test_setup_teardown(test, begin, tear_down)
 #define IN_A_QUEUE(test) cmocka_unit_test_setup_teardown(test, begin_with_queue, end_with_queue)
+#define ON_RANKS(test) cmocka_unit_test_setup_teardown(test, begin_with_ranks, end_with_ranks)
     const struct CMUnitTest tests[] = {ON_A_ROAD(the_plan_and_the_scripts),
                                        ON_A_ROAD(limits_and_grace),
                                        ON_A_ROAD(members_make_the_case),
@@ -503,6 +646,9 @@ int main(void) {
                                        IN_A_QUEUE(a_refused_job_takes_the_others_with_it),
                                        IN_A_QUEUE(a_killed_job_goes_back),
                                        IN_A_QUEUE(told_to_stop_outside_of_hours),
-                                       IN_A_QUEUE(a_queue_that_does_not_answer)};
+                                       IN_A_QUEUE(a_queue_that_does_not_answer),
+                                       ON_RANKS(a_plan_of_ranks),
+                                       ON_RANKS(how_ranks_end),
+                                       ON_RANKS(ranks_are_told_to_stop)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

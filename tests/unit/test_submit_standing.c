@@ -5,7 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "scenarios/submit/member.h"
+#include "scenarios/submit/outcome.h"
 #include "tests/support/root.h"
 
 #include <fcntl.h>
@@ -109,20 +109,20 @@ static void starts_are_bounded(void **state) {
     lt_standing s = {0};
     for (int k = 1; k <= LT_DEATHS; k++) {
         lt_standing_begin(&s, 10 * k);
-        lt_member_killed(&s, SIGKILL, 10 * k + 1);
+        lt_outcome_killed(&s, SIGKILL, 10 * k + 1);
         assert_int_equal(s.state, k < LT_DEATHS ? LT_STOPPED : LT_FAILED);
         assert_non_null(strstr(s.text, "signal 9"));
     }
     assert_non_null(strstr(s.text, "3 times in a row"));
     assert_int_equal(s.code, 3);
     lt_standing t = {.state = LT_STOPPED, .attempt = 4};
-    lt_member_bound(&t, 5);
+    lt_outcome_bound(&t, 5);
     assert_int_equal(t.state, LT_STOPPED);
-    lt_member_bound(&t, 4);
+    lt_outcome_bound(&t, 4);
     assert_int_equal(t.state, LT_FAILED);
     assert_non_null(strstr(t.error, "started 4 times"));
     t = (lt_standing){.state = LT_DONE, .attempt = 900};
-    lt_member_bound(&t, 0);
+    lt_outcome_bound(&t, 0);
     assert_int_equal(t.state, LT_DONE);
 }
 
