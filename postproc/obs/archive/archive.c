@@ -8,9 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
-enum { APPLICATION = 0x4C544F42, VERSION = 1, WAIT_MS = 10000 }; /* "LTOB" */
+enum { APPLICATION = 0x4C544F42, VERSION = 1 }; /* "LTOB" */
+
+int lt_archive_wait_ms = 10000;
 
 static const char schema[] =
     "CREATE TABLE station(id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name_en TEXT NOT NULL,"
@@ -64,9 +67,20 @@ static lt_status no_archive(const lt_archive *archive, const char *found) {
 
 static lt_status busy(const lt_archive *archive, const char *doing) {
     return LT_RAISE(LT_ERR_ENV, .what = lt_fmt("the archive of observations is in use: cannot %s it", doing),
-                    .where = archive->path, .expected = lt_fmt("to have it within %d s", WAIT_MS / 1000),
+                    .where = archive->path, .expected = lt_fmt("to have it within %d s", lt_archive_wait_ms / 1000),
                     .found = "another program holds it",
                     .todo = "wait for the other import (or close the program that shows it), then do this again");
+}
+
+/* What the system said; SQLite keeps no space apart, and may lose what a write beyond a limit of sizes said. */
+static int errno_of(const lt_archive *archive) {
+    const int said = sqlite3_system_errno(archive->db);
+    struct rlimit limit;
+    if (said && said != EIO) return said;
+    if (sqlite3_extended_errcode(archive->db) == SQLITE_IOERR_WRITE && getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
+        limit.rlim_cur != RLIM_INFINITY)
+        return EFBIG;
+    return EIO;
 }
 
 lt_status lt_archive_raise(const lt_archive *archive, const char *doing) {
@@ -80,12 +94,14 @@ lt_status lt_archive_raise(const lt_archive *archive, const char *doing) {
     case SQLITE_FULL:
         return lt_errno_raise(ENOSPC, doing, archive->path);
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
+    case SQLITE_ERROR: /* our statements are right: a header or a table is not as it was */
         return damaged(archive, text);
+    case SQLITE_NOTADB:
+        return no_archive(archive, "a file that is no SQLite database");
     case SQLITE_NOMEM:
         return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the archive", .where = archive->path);
     case SQLITE_IOERR:
-        return lt_errno_raise(error_number ? error_number : EIO, doing, archive->path);
+        return lt_errno_raise(errno_of(archive), doing, archive->path);
     case SQLITE_READONLY:
         return lt_errno_raise(EACCES, doing, archive->path);
     case SQLITE_CANTOPEN:
@@ -169,7 +185,7 @@ static lt_status check_kind(lt_archive *archive, bool write) {
 }
 
 static lt_status set_up(lt_archive *archive, bool write) {
-    sqlite3_busy_timeout(archive->db, WAIT_MS);
+    sqlite3_busy_timeout(archive->db, lt_archive_wait_ms);
     LT_TRY(lt_archive_do(archive, "open",
                          "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                          "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"));

@@ -11,6 +11,9 @@ struct lt_archive {
     char path[4096];
 };
 
+/* How long another program is waited for. */
+extern int lt_archive_wait_ms;
+
 /* The present error of SQLite as one of ours; doing: "read", "write" ... */
 lt_status lt_archive_raise(const lt_archive *archive, const char *doing);
 /* Statements without parameters and results. */
