@@ -24,7 +24,8 @@
  * all have, waits for all: the lowest may have files to put away. */
 static const double patience_s = 5;
 
-static const char options[] = "out lang start days grid met obs threads quiet force only layout output member";
+static const char options[] =
+    "out lang start days grid met obs threads quiet force only layout nest-layout output member";
 static const char bench_options[] = "lang threads quiet json quick layout weak output";
 
 static const char *options_of(const char *command) {
@@ -33,10 +34,10 @@ static const char *options_of(const char *command) {
 
 static lt_status say_usage(bool chinese) {
     lt_say(chinese ? "用法：mpirun -n N lantian-mpi model CASE --only VARIANT/PERIOD [--layout PXxPY] "
-                     "[--output gather|parallel] [--out DIR]\n"
+                     "[--nest-layout PXxPY] [--output gather|parallel] [--out DIR]\n"
                      "`lantian run CASE --jobs` 所列的一次模式运行，由其准备好的文件算起（%s，%s）\n%s"
                    : "usage: mpirun -n N lantian-mpi model CASE --only VARIANT/PERIOD [--layout PXxPY] "
-                     "[--output gather|parallel] [--out DIR]\n"
+                     "[--nest-layout PXxPY] [--output gather|parallel] [--out DIR]\n"
                      "one of the model runs that `lantian run CASE --jobs` lists, from the files that it has made (%s, "
                      "%s)\n%s",
            lt_version(), lt_comm_mpi_library(), lt_cli_help(options, chinese));
@@ -64,7 +65,7 @@ static bool is_of_messages(lt_status status) {
  * the same command line, so they all come here or none. */
 static lt_status command_model(const lt_cli *cli, const lt_comm *comm) {
     static const lt_stage stages[] = {{LT_ROW_OF_GRID}, {LT_ROW_OF_MET}, {LT_ROW_OF_EMISSIONS}, {LT_ROW_OF_MODEL}};
-    lt_layout layout;
+    lt_layout layout, nest;
     LT_TRY(lt_cli_allow(cli, options));
     if (cli->n_positional != 1 || !cli->only)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command model wants one case and one of its runs",
@@ -72,7 +73,10 @@ static lt_status command_model(const lt_cli *cli, const lt_comm *comm) {
                         .found = lt_fmt("%d names, %s --only", cli->n_positional, cli->only ? "with" : "without"),
                         .todo = "`lantian run CASE --jobs` makes what the runs stand on, and lists them");
     LT_TRY(begin_report(cli, comm));
-    LT_TRY(lt_layout_read(cli->layout, "--layout", comm, false, &layout));
+    LT_TRY(lt_layout_read(cli->layout, "--layout", comm, true, &layout));
+    LT_TRY(lt_layout_read(cli->nest_layout, "--nest-layout", comm, true, &nest));
+    layout.nest_px = nest.px;
+    layout.nest_py = nest.py;
     layout.output = lt_output_way_of(cli->output);
     return lt_road_run_on_ranks(stages, sizeof stages / sizeof *stages, cli, &layout);
 }

@@ -18,9 +18,9 @@ typedef struct lt_cli {
     const char *positional[16];
     int n_positional;
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
-    const char *only;   /* VARIANT/PERIOD */
-    const char *layout; /* PXxPY */
-    const char *output; /* who writes: base/part.h */
+    const char *only;                 /* VARIANT/PERIOD */
+    const char *layout, *nest_layout; /* PXxPY */
+    const char *output;               /* who writes: base/part.h */
     const char *partition, *account, *time, *member;
     const char *archive;
     const char *city, *sector, *species, *cell, *hour;

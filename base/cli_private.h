@@ -24,7 +24,7 @@ typedef struct lt_cli_option {
     bool silent; /* cannot change a number: left out of the history of files */
 } lt_cli_option;
 
-enum { LT_CLI_N_OPTIONS = 61 };
+enum { LT_CLI_N_OPTIONS = 62 };
 extern const lt_cli_option lt_cli_options[LT_CLI_N_OPTIONS];
 
 /* Is name a word of the list "out lang quiet"? */

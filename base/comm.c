@@ -12,6 +12,7 @@ lt_comm lt_comm_self(void) {
 
 lt_status lt_comm_first(const lt_comm *comm, int n, lt_comm *out) {
     *out = *comm;
+    out->made = false;
     if (n == comm->size) return LT_OK;
     *out =
         (lt_comm){.rank = comm->rank < n ? comm->rank : -1, .size = n, .whole = comm->whole ? comm->whole : comm->size};
@@ -20,11 +21,14 @@ lt_status lt_comm_first(const lt_comm *comm, int n, lt_comm *out) {
                         .where = lt_fmt("rank %d of %d", comm->rank, comm->size),
                         .expected = lt_fmt("1 to %d", comm->size), .found = lt_fmt("%d", n));
     if (out->rank >= 0) out->meter = comm->meter;
-    return n > 1 ? comm->ops->first(comm, n, out) : LT_OK;
+    if (n == 1) return LT_OK;
+    LT_TRY(comm->ops->first(comm, n, out));
+    out->made = out->rank >= 0;
+    return LT_OK;
 }
 
 void lt_comm_close(lt_comm *comm) {
-    if (comm->whole && comm->ops) comm->ops->close(comm);
+    if (comm->made) comm->ops->close(comm);
     *comm = (lt_comm){0};
 }
 

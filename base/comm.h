@@ -28,6 +28,7 @@ typedef struct lt_comm {
     const lt_comm_ops *ops; /* NULL: one process, nobody to speak to */
     void *team;             /* of the ops */
     int whole;              /* of lt_comm_first: how many ranks it was made of; else 0 */
+    bool made;              /* there, to be closed */
     lt_comm_meter *meter;   /* counts; copies of the communicator share it. NULL: nothing is counted */
 } lt_comm;
 

@@ -68,6 +68,16 @@ lt_status lt_layout_read(const char *text, const char *option, const lt_comm *co
     return bad_layout(text, option, comm->size, spares);
 }
 
+lt_status lt_layout_judge(const lt_layout *layout, bool nest) {
+    if (nest) return LT_OK;
+    if (layout->nest_px > 0)
+        return LT_RAISE(LT_ERR_USAGE, .what = "the case has no nest", .where = "command line, --nest-layout",
+                        .expected = "a case with the key nest",
+                        .found = lt_fmt("%dx%d", layout->nest_px, layout->nest_py), .todo = "leave the option out");
+    if (layout->px == 0 || (long)layout->px * layout->py == layout->comm.size) return LT_OK;
+    return bad_layout(lt_fmt("%dx%d", layout->px, layout->py), "--layout", layout->comm.size, false);
+}
+
 lt_output_way lt_output_way_of(const char *word) {
     return word && strcmp(word, "parallel") == 0 ? LT_OUTPUT_PARALLEL : LT_OUTPUT_GATHER;
 }
@@ -107,12 +117,11 @@ static long longest(int n, int pieces, int halo) {
 }
 
 /* The smallest of the largest blocks with their halos, in cells; 0: no layout of just so many ranks fits. */
-static long best_layout(int ranks, int nx, int ny, int min_cells, int useful, int *px, int *py) {
+static long best_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py) {
     long least = 0;
     for (int x = 1; x <= ranks; x++) {
         const int y = ranks / x;
         if (x * y != ranks || !fits(nx, x, min_cells) || !fits(ny, y, min_cells)) continue;
-        if ((long)(nx / x) * (ny / y) < useful) continue;
         const long cells = longest(nx, x, ROW_END * min_cells) * longest(ny, y, min_cells);
         if (least && cells >= least) continue;
         least = cells;
@@ -132,19 +141,21 @@ static lt_status raise_too_many(int ranks, int nx, int ny, int min_cells) {
 
 lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py) {
     *px = *py = 0;
-    return best_layout(ranks, nx, ny, min_cells, 0, px, py) ? LT_OK : raise_too_many(ranks, nx, ny, min_cells);
+    return best_layout(ranks, nx, ny, min_cells, px, py) ? LT_OK : raise_too_many(ranks, nx, ny, min_cells);
 }
 
-lt_status lt_part_ranks(int ranks, int nx, int ny, int min_cells, int useful, int *px, int *py) {
-    long least = best_layout(1, nx, ny, min_cells, 0, px, py);
-    if (!least) return raise_too_many(1, nx, ny, min_cells);
-    for (int n = 2; n <= ranks; n++) {
+lt_status lt_part_ranks(int ranks, int nx, int ny, int min_cells, int group, int *px, int *py) {
+    long fewest = 0, least = 0;
+    for (int n = 1; n <= ranks; n++) {
         int x, y;
-        const long cells = best_layout(n, nx, ny, min_cells, useful, &x, &y);
-        if (!cells || cells >= least) continue;
-        least = cells;
+        const long with_halos = best_layout(n, nx, ny, min_cells, &x, &y);
+        if (!with_halos) continue;
+        const long cells = longest(nx, x, 0) * longest(ny, y, 0), groups = (cells + group - 1) / group;
+        if (fewest && (groups > fewest || (groups == fewest && with_halos >= least))) continue;
+        fewest = groups;
+        least = with_halos;
         *px = x;
         *py = y;
     }
-    return LT_OK;
+    return fewest ? LT_OK : raise_too_many(1, nx, ny, min_cells);
 }

@@ -23,7 +23,8 @@ typedef enum lt_output_way { LT_OUTPUT_GATHER, LT_OUTPUT_PARALLEL } lt_output_wa
 typedef struct lt_layout {
     lt_comm comm;
     int px, py;
-    bool spares; /* the last ranks may have no block */
+    int nest_px, nest_py; /* of the grid inside that runs with it, on the first ranks; 0 as above */
+    bool spares;          /* the last ranks may have no block */
     lt_output_way output;
 } lt_layout;
 lt_layout lt_layout_alone(void);
@@ -32,6 +33,8 @@ lt_comm lt_layout_comm(const lt_layout *layout);
 /* "2x3" of six ranks, or with spares of more, as the option has it ("--layout"); NULL: 0 and 0. LT_ERR_USAGE where it
  * does not fit their number. */
 lt_status lt_layout_read(const char *text, const char *option, const lt_comm *comm, bool spares, lt_layout *out);
+/* Does it fit a run that has a nest, or none? Only with one may ranks be without a block. LT_ERR_USAGE. */
+lt_status lt_layout_judge(const lt_layout *layout, bool nest);
 /* A word of --output; NULL: gather. */
 lt_output_way lt_output_way_of(const char *word);
 
@@ -44,9 +47,10 @@ lt_part lt_part_whole(int nx, int ny);
  * smallest, where cells of the halo beside the ends of rows count four times; of equal ones that with fewer blocks
  * along x. LT_ERR_USAGE where none fits. */
 lt_status lt_part_layout(int ranks, int nx, int ny, int min_cells, int *px, int *py);
-/* The layout of at most so many ranks that is the best in that sense, of those whose blocks all have `useful` cells or
- * more; one block where there is none. LT_ERR_USAGE where that is too narrow. */
-lt_status lt_part_ranks(int ranks, int nx, int ny, int min_cells, int useful, int *px, int *py);
+/* The layout of at most so many ranks whose largest block has the fewest groups of cells: they are worked on in groups
+ * of so many, and a part of one costs nearly what a whole one does. Each number of ranks stands with the layout that
+ * just so many take; of equal ones the best in that sense. LT_ERR_USAGE where the domain is too narrow for one rank. */
+lt_status lt_part_ranks(int ranks, int nx, int ny, int min_cells, int group, int *px, int *py);
 /* The block of any rank, without cells of one that has none; the rank of block (bx, by), -1 outside the layout. */
 lt_block lt_part_block(const lt_part *part, int rank);
 int lt_part_rank(const lt_part *part, int bx, int by);

@@ -117,7 +117,15 @@ static lt_status open_file(lt_boundary_writer *w, const lt_grid *inner, const ch
 static lt_status open(lt_boundary_writer *w, const lt_grid *inner, const char *name) {
     LT_TRY(make_wish(w));
     LT_TRY(lt_window_of_grids(lt_domain_whole(w->domain), inner, lt_fmt("boundary_for: %s", inner->name), &w->window));
-    LT_TRY(lt_rim_create(w->domain->state, w->domain->air, &w->window, NULL, &w->rim));
+    const lt_state *state = w->domain->state;
+    const lt_rim_setup rim = {.comm = state->part.comm,
+                              .outer = &state->part,
+                              .state = state,
+                              .air = w->domain->air,
+                              .n_species = state->n_species,
+                              .nz = state->nz,
+                              .window = &w->window};
+    LT_TRY(lt_rim_create(&rim, &w->rim));
     if (w->writes) LT_TRY(open_file(w, inner, name));
     return lt_journal_add(w->domain->journal, name, w->file, NULL, &w->number);
 }

@@ -63,6 +63,7 @@ static lt_status begin_budget_file(lt_domain *d, const char *weather) {
 
 lt_status lt_domain_begin(lt_domain *d, lt_journal *journal, long first_hour) {
     char weather[256];
+    if (!d->here) return LT_OK;
     d->journal = journal;
     LT_TRY(lt_outputs_create(d, output_hours(d, first_hour)));
     LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", weather, sizeof weather));
@@ -72,6 +73,7 @@ lt_status lt_domain_begin(lt_domain *d, lt_journal *journal, long first_hour) {
 }
 
 lt_status lt_domain_begin_budget(lt_domain *d, long hour) {
+    if (!d->here) return LT_OK;
     LT_TRY(load_air(d, hour));
     LT_TRY(lt_budget_begin(d->budget, d->state, d->air));
     if (d->regions) LT_TRY(lt_region_budget_begin(d->regions, d->state, d->air));
@@ -79,6 +81,7 @@ lt_status lt_domain_begin_budget(lt_domain *d, long hour) {
 }
 
 lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *group, long hour, bool same_run) {
+    if (!d->here) return LT_OK;
     LT_TRY(lt_restart_state(restart, group, d->state));
     LT_TRY(lt_restart_long(restart, group, "step", &d->step));
     if (d->gas) LT_TRY(lt_gas_chemistry_exchange(d->gas, restart, group, &d->part));
@@ -113,6 +116,7 @@ static lt_status read_hour(lt_domain *d, long hour) {
 
 lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
+    if (!d->here) return LT_OK;
     const double spoken = lt_comm_spoken_s(&d->part.comm);
     LT_TRY(load_air(d, hour));
     LT_TRY(lt_comm_agree(&d->part.comm, read_hour(d, hour)));
@@ -158,6 +162,7 @@ static lt_status advect(lt_domain *d, long hour) {
 
 lt_status lt_domain_step(lt_domain *d, long hour, int n) {
     double clock = lt_wall_seconds();
+    if (!d->here) return LT_OK;
     lt_air_begin_step(d->air, (double)(n + 1) / d->n_steps, d->dt);
     LT_TRY(advect(d, hour));
     after(d, LT_AFTER_TRANSPORT);
@@ -192,6 +197,7 @@ static lt_status end_budget_hour(lt_domain *d, const char *hour) {
 
 lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
+    if (!d->here) return LT_OK;
     const double spoken = lt_comm_spoken_s(&d->part.comm);
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
@@ -222,6 +228,7 @@ static lt_status commit_tables(lt_domain *d) {
 }
 
 lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
+    if (!d->here) return LT_OK;
     LT_TRY(lt_comm_agree(&d->part.comm, commit_tables(d)));
     while (d->n_outputs > 0) LT_TRY(lt_output_commit(d->outputs[--d->n_outputs], state_digest));
     return LT_OK;
@@ -252,5 +259,6 @@ void lt_domain_close(lt_domain *d) {
     lt_budget_free(d->budget);
     lt_region_budget_free(d->regions);
     lt_process_budget_free(d->process);
+    lt_comm_close(&d->part.comm);
     lt_free(d);
 }

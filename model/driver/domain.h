@@ -42,6 +42,7 @@ typedef struct lt_domain {
     lt_domain_span span;
     const lt_kernels *kernels;
     lt_part part; /* of the domain that this rank has; grid, weather, air, state are of its cells */
+    bool here;    /* it has one. Else it knows part.px, py, whole, span, dt, n_steps, and all that follows is none */
     lt_output_way output;
     lt_grid *grid;
     lt_grid *whole; /* the whole domain's, or NULL where the part is that */
@@ -78,7 +79,8 @@ typedef struct lt_domain {
 } lt_domain;
 
 /* Open the inputs and fill the state and the border with the background, of the part that this rank has in the layout.
- * All ranks call it, and all that follows but lt_domain_border_at and lt_domain_close. */
+ * All ranks call it, and all that follows but lt_domain_border_at and lt_domain_close. Where the layout has ranks to
+ * spare these may have no part: what follows does nothing there, and an error of the others is theirs alone. */
 lt_status lt_domain_open(const lt_layout *layout, lt_outdir *dir, const lt_domain_files *files,
                          const lt_domain_span *span, const lt_model_config *config, lt_domain **out);
 /* Begin the output files, for the hours from first_hour of the run. */

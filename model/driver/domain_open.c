@@ -140,7 +140,7 @@ static lt_status open_emission(lt_domain *d) {
 /* Where all ranks have opened it. */
 static lt_status judge_emission(lt_domain *d) {
     lt_emission_setup setup;
-    if (!d->emission) return LT_OK;
+    if (!d->here || !d->emission) return LT_OK;
     lt_status status = lt_comm_agree(&d->part.comm, set_up_emission(d, &setup));
     if (status == LT_OK) status = lt_emission_judge_missing(d->emission, &d->part.comm, &setup);
     return lt_comm_agree(&d->part.comm, status);
@@ -155,24 +155,45 @@ static void judge_clouds(lt_domain *d) {
               d->files.met);
 }
 
-static lt_status take_part(const lt_layout *layout, const lt_grid *whole, lt_part *out) {
-    int px = layout->px, py = layout->py;
-    if (px == 0 || py == 0) LT_TRY(lt_part_layout(layout->comm.size, whole->nx, whole->ny, LT_HALO, &px, &py));
-    return lt_part_create(&layout->comm, whole->nx, whole->ny, px, py, LT_HALO, out);
+/* The blocks of the whole grid. Columns are worked on in tiles. */
+static lt_status choose_layout(const lt_layout *layout, const lt_grid *whole, int *px, int *py) {
+    *px = layout->px;
+    *py = layout->py;
+    if (*px > 0 && *py > 0) return LT_OK;
+    if (!layout->spares) return lt_part_layout(layout->comm.size, whole->nx, whole->ny, LT_HALO, px, py);
+    return lt_part_ranks(layout->comm.size, whole->nx, whole->ny, LT_HALO, LT_LANES, px, py);
+}
+
+static lt_status take_part(const lt_layout *layout, const lt_grid *whole, int px, int py, lt_part *out) {
+    const int all = layout->comm.size, blocks = px * py;
+    lt_comm comm;
+    LT_TRY(lt_comm_first(&layout->comm, layout->spares && blocks < all ? blocks : all, &comm));
+    const lt_status status = lt_part_create(&comm, whole->nx, whole->ny, px, py, LT_HALO, out);
+    if (status != LT_OK) lt_comm_close(&comm);
+    return status;
+}
+
+static lt_status read_whole(lt_domain *d, const lt_layout *layout, int *px, int *py) {
+    LT_TRY(lt_grid_read(d->dir, d->files.grid, &d->whole));
+    LT_TRY_CONTEXT(choose_layout(layout, d->whole, px, py), "grid %s", d->whole->name);
+    return LT_OK;
 }
 
 /* The part that this rank has, and the grid of its cells. */
 static lt_status open_grid(lt_domain *d, const lt_layout *layout) {
-    lt_grid *whole;
-    LT_TRY(lt_grid_read(d->dir, d->files.grid, &whole));
-    d->grid = whole;
-    LT_TRY_CONTEXT(take_part(layout, whole, &d->part), "grid %s", whole->name);
-    if (layout->comm.size == 1) return LT_OK;
-    d->whole = whole;
-    d->grid = NULL;
-    const lt_ncr_window window = {
-        .j0 = (size_t)d->part.j0, .i0 = (size_t)d->part.i0, .ny = (size_t)d->part.nj, .nx = (size_t)d->part.ni};
-    return lt_grid_read_part(d->dir, d->files.grid, &window, &d->grid);
+    int px, py;
+    LT_TRY(lt_comm_agree(&layout->comm, read_whole(d, layout, &px, &py)));
+    LT_TRY_CONTEXT(take_part(layout, d->whole, px, py, &d->part), "grid %s", d->whole->name);
+    d->here = d->part.comm.rank >= 0;
+    if (!d->here) return LT_OK;
+    if (d->part.comm.size > 1) {
+        const lt_ncr_window window = {
+            .j0 = (size_t)d->part.j0, .i0 = (size_t)d->part.i0, .ny = (size_t)d->part.nj, .nx = (size_t)d->part.ni};
+        return lt_grid_read_part(d->dir, d->files.grid, &window, &d->grid);
+    }
+    d->grid = d->whole;
+    d->whole = NULL;
+    return LT_OK;
 }
 
 /* The air is of some cells more than the rest. */
@@ -208,8 +229,9 @@ static lt_status open_all(lt_domain *d, const lt_layout *layout, const lt_model_
     LT_TRY(lt_isa_kernels(&d->kernels));
     LT_TRY(open_grid(d, layout));
     const lt_grid *g = d->grid;
-    d->dt = lt_model_step(config, g->dx);
+    d->dt = lt_model_step(config, lt_domain_whole(d)->dx);
     d->n_steps = (int)(3600.0 / d->dt + 0.5);
+    if (!d->here) return LT_OK;
     LT_TRY(open_weather(d, n_hours));
     judge_clouds(d);
     LT_TRY(lt_air_create_part(&d->part, g->nz, &d->air));
@@ -240,7 +262,7 @@ lt_status lt_domain_open(const lt_layout *layout, lt_outdir *dir, const lt_domai
         status = open_all(d, layout, config);
     }
     status = lt_comm_agree(&layout->comm, status);
-    if (status == LT_OK) status = judge_emission(d);
+    if (status == LT_OK) status = lt_comm_agree_beyond(&layout->comm, judge_emission(d));
     if (status == LT_OK)
         *out = d;
     else

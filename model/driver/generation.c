@@ -50,7 +50,9 @@ lt_status lt_generations_open(lt_generations *g, const lt_model_config *config, 
     /* Taken once: the run may write its own restart file where that one stands. */
     g->origin[0] = '\0';
     if (g->from_path) LT_TRY(lt_hash_file(g->from_path, g->origin));
-    return write_belongs(config, domains, n, &g->belongs);
+    if (g->comm.rank == 0) return write_belongs(config, domains, n, &g->belongs);
+    g->belongs = calloc(1, 1);
+    return g->belongs ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the text of a restart file");
 }
 
 void lt_generations_close(lt_generations *g) {
@@ -145,8 +147,8 @@ static lt_status find(const lt_generations *g, const lt_domain_span *span, bool 
     return lt_error_context(status, "going on from %s", g->from_path);
 }
 
-lt_status lt_generations_find(const lt_comm *comm, const lt_generations *g, const lt_domain_span *span, bool resume,
-                              lt_beginning *out) {
+lt_status lt_generations_find(const lt_generations *g, const lt_domain_span *span, bool resume, lt_beginning *out) {
+    const lt_comm *comm = &g->comm;
     *out = (lt_beginning){0};
     LT_TRY(lt_comm_agree(comm, comm->rank == 0 ? find(g, span, resume, out) : LT_OK));
     lt_restart *from = out->from;
@@ -169,21 +171,34 @@ static lt_status expect_domain(lt_restart *file, const char *group, const lt_gri
                     .todo = "take the nest_spinup of the run that wrote it, or a later restart file");
 }
 
+/* Of a domain that is under way, among the ranks that have it; all are told what came of it. */
+static lt_status exchange_domain(const lt_comm *all, lt_restart *file, lt_domain *d, const char *group, long own_hours,
+                                 bool same_run) {
+    lt_status status = LT_OK;
+    if (d->here) {
+        lt_restart_among(file, &d->part.comm);
+        status = expect_domain(file, group, d->grid, own_hours);
+        if (status == LT_OK) status = lt_domain_exchange(d, file, group, own_hours, same_run);
+        lt_restart_among(file, all);
+    }
+    return d->part.comm.size == all->size ? status : lt_comm_agree_beyond(all, status);
+}
+
 /* Domains that begin later, as a nest may, have nothing to keep before their first hour is done. */
-static lt_status exchange(lt_restart *file, lt_domain *const *domains, int n, long hours, bool same_run) {
+static lt_status exchange(const lt_comm *all, lt_restart *file, lt_domain *const *domains, int n, long hours,
+                          bool same_run) {
     for (int d = 0; d < n; ++d) {
         char group[24];
         long own_hours = hours - (long)((domains[d]->span.start - domains[0]->span.start) / LT_HOUR);
         if (d > 0 && own_hours <= 0) continue;
         group_of(d, group);
-        LT_TRY(expect_domain(file, group, domains[d]->grid, own_hours));
-        LT_TRY(lt_domain_exchange(domains[d], file, group, own_hours, same_run));
+        LT_TRY(exchange_domain(all, file, domains[d], group, own_hours, same_run));
     }
     return LT_OK;
 }
 
-lt_status lt_generations_read(const lt_beginning *b, lt_domain *const *domains, int n) {
-    return exchange(b->from, domains, n, b->hour, b->same_run);
+lt_status lt_generations_read(const lt_generations *g, const lt_beginning *b, lt_domain *const *domains, int n) {
+    return exchange(&g->comm, b->from, domains, n, b->hour, b->same_run);
 }
 
 lt_status lt_generations_write(const lt_generations *g, lt_domain *const *domains, int n, lt_journal *journal,
@@ -192,11 +207,12 @@ lt_status lt_generations_write(const lt_generations *g, lt_domain *const *domain
     lt_restart *file;
     snprintf(head.run, sizeof head.run, "%s", g->inputs);
     memcpy(head.origin, g->origin, sizeof head.origin);
-    LT_TRY(lt_ncr_attr_text(domains[0]->weather.file, NULL, "weather_label_en", head.weather, sizeof head.weather));
-    const lt_comm *comm = &domains[0]->part.comm;
+    if (domains[0]->here)
+        LT_TRY(lt_ncr_attr_text(domains[0]->weather.file, NULL, "weather_label_en", head.weather, sizeof head.weather));
+    const lt_comm *comm = &g->comm;
     LT_TRY(lt_comm_agree(comm, lt_journal_seal(journal, head.part, head.part_digest)));
     LT_TRY(lt_restart_create(comm, g->dir, g->file, &head, g->belongs, &file));
-    lt_status status = exchange(file, domains, n, hours, true);
+    lt_status status = exchange(comm, file, domains, n, hours, true);
     if (status == LT_OK) return lt_restart_commit(file);
     lt_restart_abandon(file);
     return status;

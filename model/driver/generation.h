@@ -12,13 +12,14 @@
 #include "model/driver/domain.h"
 
 typedef struct lt_generations {
+    lt_comm comm; /* all ranks of the run */
     lt_outdir *dir;
     const char *file;      /* name of the restart file in dir */
     const char *inputs;    /* digest of all that decides the run; "": it cannot be resumed */
     const char *from_path; /* file that the user named, or NULL */
     const char *title;     /* of the run, for the log */
     char stem[160];        /* of the parts of its outputs */
-    char *belongs;         /* text of what its states belong to */
+    char *belongs;         /* text of what its states belong to; "" on other ranks than the lowest */
     lt_digest origin;      /* of the file at from_path as it was at the start, "" for none */
 } lt_generations;
 
@@ -36,10 +37,9 @@ lt_status lt_generations_open(lt_generations *g, const lt_model_config *config, 
 void lt_generations_close(lt_generations *g);
 
 /* The lowest rank looks, all get what it found. Collective, as what follows. */
-lt_status lt_generations_find(const lt_comm *comm, const lt_generations *g, const lt_domain_span *span, bool resume,
-                              lt_beginning *out);
+lt_status lt_generations_find(const lt_generations *g, const lt_domain_span *span, bool resume, lt_beginning *out);
 /* All arrays of all domains that are under way. */
-lt_status lt_generations_read(const lt_beginning *beginning, lt_domain *const *domains, int n);
+lt_status lt_generations_read(const lt_generations *g, const lt_beginning *beginning, lt_domain *const *domains, int n);
 /* Seal the part of the outputs and write the state after hours of the run. */
 lt_status lt_generations_write(const lt_generations *g, lt_domain *const *domains, int n, lt_journal *journal,
                                long first_hour, long hours);

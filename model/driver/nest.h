@@ -5,8 +5,9 @@
  * start later than the parent; it starts from the parent's fields at that time. What crosses the child's border stands
  * in the child's own budget, and once a run beside what the parent carried through the same faces.
  *
- * All ranks share both grids: each has its part of the parent and, cut for itself, of the child. All call what follows
- * but lt_nest_free. */
+ * Each grid lies on the first ranks of a run, as many as its layout has blocks, often all: those that have nothing of
+ * the child give what they have of the parent, and those that have nothing of the parent take what the child wants of
+ * it. All ranks call what follows but lt_nest_free. */
 #ifndef LT_NEST_H
 #define LT_NEST_H
 
@@ -14,6 +15,7 @@
 #include "model/driver/rim.h"
 
 typedef struct lt_nest {
+    lt_comm comm; /* of both */
     lt_domain *parent, *child;
     long delay; /* hours of the parent before the child's first */
     int steps;  /* of the child in one of the parent's */
@@ -23,9 +25,9 @@ typedef struct lt_nest {
     lt_watch watch;            /* what the parent's own winds carry through the faces of the child's border */
 } lt_nest;
 
-/* Both domains stay the caller's. LT_ERR_INPUT if the child does not fit in: edges, layers, projection, a step that is
- * no whole number of the child's, or a child that begins before its parent. */
-lt_status lt_nest_create(lt_domain *parent, lt_domain *child, lt_nest **out);
+/* Both domains stay the caller's; comm: all ranks of the run. LT_ERR_INPUT if the child does not fit in: edges, layers,
+ * projection, a step that is no whole number of the child's, or a child that begins before its parent. */
+lt_status lt_nest_create(const lt_comm *comm, lt_domain *parent, lt_domain *child, lt_nest **out);
 void lt_nest_free(lt_nest *nest); /* NULL is fine */
 /* A whole number of the child's steps in the parent's? */
 lt_status lt_nest_steps(double parent_dt, double child_dt, int *steps);

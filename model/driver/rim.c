@@ -2,12 +2,18 @@
 
 enum { TAG_RIM = LT_COMM_TAGS - 3 }; /* beside those of base/gather.c */
 
-lt_status lt_rim_create(const lt_state *state, const lt_air *air, const lt_window *window, const lt_part *inner,
-                        lt_rim **out) {
+lt_status lt_rim_create(const lt_rim_setup *setup, lt_rim **out) {
     lt_rim *r;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *r, &r));
-    *r = (lt_rim){.state = state, .air = air, .w = window, .inner = inner};
+    *r = (lt_rim){.comm = setup->comm,
+                  .outer = setup->outer,
+                  .state = setup->state,
+                  .air = setup->air,
+                  .n_species = setup->n_species,
+                  .nz = setup->nz,
+                  .w = setup->window,
+                  .inner = setup->inner};
     lt_status status = lt_rim_make_lists(r);
     if (status == LT_OK)
         *out = r;
@@ -49,7 +55,7 @@ static lt_real merged(const lt_rim *r, const lt_place *p, int s, int k, const lt
 /* What stands above the window. */
 static lt_real above(const lt_rim *r, const lt_place *p, int s, const lt_border *own) {
     const int k = r->w->layer[r->w->nz];
-    return k < r->state->nz ? (lt_real)value(r, p, s, k, own) : lt_border_top(own, s)[p->column];
+    return k < r->nz ? (lt_real)value(r, p, s, k, own) : lt_border_top(own, s)[p->column];
 }
 
 /* --- what is worked on: some species of a list --- */
@@ -118,7 +124,7 @@ static size_t bytes_of(const lt_work *x, const lt_rim_slots *list) {
 
 /* The messages of others are awaited before this rank computes its own; its own part is done while they fly. */
 static lt_status work(const lt_work *x, const lt_rim_lists *lists) {
-    const lt_comm *comm = &x->rim->state->part.comm;
+    const lt_comm *comm = &x->rim->comm;
     lt_comm_request *request = lists->requests;
     for (int rank = 0; rank < comm->size; ++rank) {
         const lt_rim_slots *take = &lists->take[rank];
@@ -137,7 +143,7 @@ static lt_status work(const lt_work *x, const lt_rim_lists *lists) {
 }
 
 lt_status lt_rim_border(lt_rim *r, const lt_border *own, lt_border *out) {
-    return work(&(lt_work){.rim = r, .n = r->state->n_species, .own = own, .border = out}, &r->border);
+    return work(&(lt_work){.rim = r, .n = r->n_species, .own = own, .border = out}, &r->border);
 }
 
 lt_status lt_rim_inside(lt_rim *r, int s, lt_real *out) {

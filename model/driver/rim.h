@@ -22,14 +22,22 @@
 
 typedef struct lt_rim lt_rim;
 
-/* state, air (of this rank's part of the outer domain) and window (of the whole) are kept by the caller. inner: the
- * window's cells that each rank wants, of the same ranks; NULL: the lowest wants all, the others none. Speaks to
- * nobody: where it fails on one rank the caller says so to the others. */
-lt_status lt_rim_create(const lt_state *state, const lt_air *air, const lt_window *window, const lt_part *inner,
-                        lt_rim **out);
+/* What a rim stands on, kept by the caller. */
+typedef struct lt_rim_setup {
+    lt_comm comm;            /* of all that have a part of the outer domain, or want some of the rim */
+    const lt_part *outer;    /* its parts, on the first ranks */
+    const lt_state *state;   /* this rank's part of it, and ... */
+    const lt_air *air;       /* ... its air; NULL both where it has none */
+    int n_species, nz;       /* of the outer domain; on a rank that neither has nor wants anything 0 will do */
+    const lt_window *window; /* of the whole */
+    const lt_part *inner;    /* the window's cells that each rank wants, the first ones; NULL: the lowest wants all */
+} lt_rim_setup;
+
+/* Speaks to nobody: where it fails on one rank the caller says so to the others. */
+lt_status lt_rim_create(const lt_rim_setup *setup, lt_rim **out);
 void lt_rim_free(lt_rim *rim); /* NULL is fine */
 /* Sides and top at this moment, of the size of the cells that this rank wants; a side that is not the window's stays as
- * it is. own: what enters this rank's part of the outer domain. out may be NULL on a rank that wants none.
+ * it is. own: what enters this rank's part of the outer domain (or NULL). out may be NULL on a rank that wants none.
  * Collective. */
 lt_status lt_rim_border(lt_rim *rim, const lt_border *own, lt_border *out);
 /* Species s inside, [k][j][i] of the cells that this rank wants (or NULL as above). Collective. */

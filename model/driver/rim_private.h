@@ -40,8 +40,11 @@ typedef struct lt_rim_lists {
 } lt_rim_lists;
 
 struct lt_rim {
+    lt_comm comm;
+    const lt_part *outer;
     const lt_state *state;
     const lt_air *air;
+    int n_species, nz; /* of the outer domain */
     const lt_window *w;
     const lt_part *inner;        /* or NULL: the lowest rank wants all */
     int nx, ny;                  /* cells that this rank wants */

@@ -7,7 +7,7 @@ static int clamp(int x, int n) {
 /* Cell (i, j) of the outer domain, or one beside it: of this rank's part where it or the nearest cell is. */
 static lt_place place_of(const lt_rim *r, int i, int j) {
     const lt_state *state = r->state;
-    const lt_part *part = &state->part;
+    const lt_part *part = r->outer;
     const int ci = clamp(i, part->nx) - part->i0, cj = clamp(j, part->ny) - part->j0;
     lt_place p = {.block = -1, .air = lt_air_at(r->air, 0, cj, ci), .column = cj * state->nx + ci};
     if (i < 0 || i >= part->nx || j < 0 || j >= part->ny) {
@@ -38,14 +38,14 @@ typedef struct lt_walk {
 /* Outer cell (i, j) of the window, or one beside it. */
 static void add(const lt_walk *walk, int i, int j, lt_rim_slot slot) {
     const lt_rim *r = walk->rim;
-    const lt_part *part = &r->state->part;
+    const lt_part *part = r->outer;
     lt_rim_slots *list = walk->list;
     i += r->w->i0;
     j += r->w->j0;
     if (lt_part_owner(part, clamp(i, part->nx), clamp(j, part->ny)) != walk->owner) return;
     slot.value = list->values;
     if (list->items) {
-        if (walk->owner == part->comm.rank) slot.from = place_of(r, i, j);
+        if (walk->owner == r->comm.rank) slot.from = place_of(r, i, j);
         list->items[list->n] = slot;
     }
     list->n += 1;
@@ -105,7 +105,7 @@ static lt_block wanted_by(const lt_rim *r, int rank) {
 
 static lt_status make_list(const lt_rim *r, int wants, int owner, bool inside, lt_rim_slots *out) {
     const lt_walk walk = {r, wanted_by(r, wants), owner, out};
-    const size_t species = inside ? 1 : (size_t)r->state->n_species;
+    const size_t species = inside ? 1 : (size_t)r->n_species;
     walk_all(&walk, inside);
     if (out->n == 0) return LT_OK;
     LT_TRY(lt_calloc((size_t)out->n, sizeof *out->items, &out->items));
@@ -116,7 +116,7 @@ static lt_status make_list(const lt_rim *r, int wants, int owner, bool inside, l
 /* --- both lists of all ranks --- */
 
 static lt_status make_lists(const lt_rim *r, bool inside, lt_rim_lists *out) {
-    const lt_comm *comm = &r->state->part.comm;
+    const lt_comm *comm = &r->comm;
     LT_TRY(lt_calloc((size_t)comm->size, sizeof *out->give, &out->give));
     LT_TRY(lt_calloc((size_t)comm->size, sizeof *out->take, &out->take));
     LT_TRY(lt_calloc(2 * (size_t)comm->size, sizeof *out->requests, &out->requests));
@@ -128,7 +128,7 @@ static lt_status make_lists(const lt_rim *r, bool inside, lt_rim_lists *out) {
 }
 
 lt_status lt_rim_make_lists(lt_rim *r) {
-    const lt_block mine = wanted_by(r, r->state->part.comm.rank);
+    const lt_block mine = wanted_by(r, r->comm.rank);
     r->nx = mine.ni;
     r->ny = mine.nj;
     LT_TRY(make_lists(r, false, &r->border));
@@ -152,6 +152,6 @@ static void free_lists(const lt_comm *comm, lt_rim_lists *lists) {
 }
 
 void lt_rim_free_lists(lt_rim *r) {
-    free_lists(&r->state->part.comm, &r->border);
-    free_lists(&r->state->part.comm, &r->inside);
+    free_lists(&r->comm, &r->border);
+    free_lists(&r->comm, &r->inside);
 }

@@ -45,6 +45,16 @@ typedef struct lt_session {
     lt_journal *journal;
 } lt_session;
 
+/* What the ranks that have domain n did, told to all where they are not all; these wait for them meanwhile. */
+static lt_status all_told(lt_session *s, int n, lt_status status) {
+    lt_domain *d = s->domains[n];
+    if (d->part.comm.size == s->layout.comm.size) return status;
+    const double since = lt_wall_seconds();
+    status = lt_comm_agree_beyond(&s->layout.comm, status);
+    d->seconds.idle += lt_wall_seconds() - since;
+    return status;
+}
+
 /* Hours of the parent before domain n begins. */
 static long delay_of(const lt_session *s, int n) {
     return n == 0 ? 0 : s->nest->delay;
@@ -53,7 +63,7 @@ static long delay_of(const lt_session *s, int n) {
 /* The output files of domain n and its budget begin with hour of the run. */
 static lt_status begin_outputs(lt_session *s, int n, long hour) {
     long first = hour - delay_of(s, n);
-    return lt_domain_begin(s->domains[n], s->journal, first > 0 ? first : 0);
+    return all_told(s, n, lt_domain_begin(s->domains[n], s->journal, first > 0 ? first : 0));
 }
 
 /* A nest that begins with this hour starts from its parent's fields. */
@@ -61,22 +71,26 @@ static lt_status begin_nest(lt_session *s, long hour) {
     if (!s->nest || hour != s->nest->delay) return LT_OK;
     LT_TRY(lt_nest_start(s->nest));
     LT_TRY(begin_outputs(s, 1, hour));
-    return lt_domain_begin_budget(s->domains[1], 0);
+    return all_told(s, 1, lt_domain_begin_budget(s->domains[1], 0));
 }
 
 static bool is_under_way(const lt_session *s, int n) {
     return n == 0 || s->beginning.hour > delay_of(s, n);
 }
 
+static lt_status begin_boundary(lt_session *s) {
+    const lt_model_run *run = s->run;
+    if (!s->domains[0]->here || !run->boundary_for) return LT_OK;
+    return lt_boundary_writer_create(s->domains[0], run->boundary_for, run->boundary_file, s->beginning.first_hour,
+                                     &s->writer);
+}
+
 /* The files of all domains that are under way, in the order of a run from the start: the number of a file in the
  * journal is its place in it. */
 static lt_status begin_files(lt_session *s) {
-    const lt_model_run *run = s->run;
     const lt_beginning *b = &s->beginning;
     LT_TRY(begin_outputs(s, 0, b->first_hour));
-    if (run->boundary_for)
-        LT_TRY(
-            lt_boundary_writer_create(s->domains[0], run->boundary_for, run->boundary_file, b->first_hour, &s->writer));
+    LT_TRY(all_told(s, 0, begin_boundary(s)));
     for (int n = 1; n < s->n_domains; ++n)
         if (is_under_way(s, n)) LT_TRY(begin_outputs(s, n, b->first_hour));
     return LT_OK;
@@ -97,10 +111,12 @@ static lt_status begin_journal(lt_session *s) {
 static lt_status begin(lt_session *s) {
     const lt_beginning *b = &s->beginning;
     LT_TRY(begin_files(s));
-    if (b->from) LT_TRY_CONTEXT(lt_generations_read(b, s->domains, s->n_domains), "going on with %s", s->run->title);
-    if (s->run->flip_lowest_bits && !b->same_run) LT_TRY(flip_lowest_bits(s->domains[0]->state));
+    if (b->from)
+        LT_TRY_CONTEXT(lt_generations_read(&s->generations, b, s->domains, s->n_domains), "going on with %s",
+                       s->run->title);
+    if (s->run->flip_lowest_bits && !b->same_run && s->domains[0]->here) LT_TRY(flip_lowest_bits(s->domains[0]->state));
     for (int n = 0; n < s->n_domains && !b->same_run; ++n)
-        if (is_under_way(s, n)) LT_TRY(lt_domain_begin_budget(s->domains[n], b->hour - delay_of(s, n)));
+        if (is_under_way(s, n)) LT_TRY(all_told(s, n, lt_domain_begin_budget(s->domains[n], b->hour - delay_of(s, n))));
     return begin_journal(s);
 }
 
@@ -126,25 +142,29 @@ static lt_status keep(lt_session *s, long hours) {
     return stops ? raise_stopped(s, stops, hours) : LT_OK;
 }
 
-static lt_status run_step(const lt_session *s, long hour, int n) {
+static lt_status run_step(lt_session *s, long hour, int n) {
     lt_nest *nest = s->nest && hour >= s->nest->delay ? s->nest : NULL;
     lt_domain *parent = s->domains[0];
     lt_domain_border_at(parent, (double)(parent->span.start + hour * LT_HOUR) + (n + 0.5) * parent->dt);
     if (nest) LT_TRY(lt_nest_before(nest));
-    LT_TRY(lt_domain_step(parent, hour, n));
-    return nest ? lt_nest_follow(nest, hour, n) : LT_OK;
+    LT_TRY(all_told(s, 0, lt_domain_step(parent, hour, n)));
+    return nest ? all_told(s, 1, lt_nest_follow(nest, hour, n)) : LT_OK;
+}
+
+static lt_status put_boundary(lt_session *s, long hour) {
+    return all_told(s, 0, s->writer ? lt_boundary_writer_put(s->writer, hour) : LT_OK);
 }
 
 static lt_status run_hour(lt_session *s, long hour) {
-    LT_TRY(lt_domain_load_hour(s->domains[0], hour));
-    if (s->writer && hour == s->beginning.first_hour) LT_TRY(lt_boundary_writer_put(s->writer, hour));
+    LT_TRY(all_told(s, 0, lt_domain_load_hour(s->domains[0], hour)));
+    if (s->run->boundary_for && hour == s->beginning.first_hour) LT_TRY(put_boundary(s, hour));
     LT_TRY(begin_nest(s, hour));
     for (int n = 1; n < s->n_domains; ++n)
-        if (hour >= delay_of(s, n)) LT_TRY(lt_domain_load_hour(s->domains[n], hour - delay_of(s, n)));
+        if (hour >= delay_of(s, n)) LT_TRY(all_told(s, n, lt_domain_load_hour(s->domains[n], hour - delay_of(s, n))));
     for (int n = 0; n < s->domains[0]->n_steps; ++n) LT_TRY(run_step(s, hour, n));
     for (int n = 0; n < s->n_domains; ++n)
-        if (hour >= delay_of(s, n)) LT_TRY(lt_domain_end_hour(s->domains[n], hour - delay_of(s, n)));
-    if (s->writer) LT_TRY(lt_boundary_writer_put(s->writer, hour + 1));
+        if (hour >= delay_of(s, n)) LT_TRY(all_told(s, n, lt_domain_end_hour(s->domains[n], hour - delay_of(s, n))));
+    if (s->run->boundary_for) LT_TRY(put_boundary(s, hour + 1));
     LT_TRY(keep(s, hour + 1));
     char text[24];
     lt_time_local(s->run->span.start + (hour + 1) * LT_HOUR, text);
@@ -153,7 +173,7 @@ static lt_status run_hour(lt_session *s, long hour) {
 }
 
 static lt_status integrate(lt_session *s) {
-    LT_TRY(lt_generations_find(&s->layout.comm, &s->generations, &s->run->span, s->run->resume, &s->beginning));
+    LT_TRY(lt_generations_find(&s->generations, &s->run->span, s->run->resume, &s->beginning));
     lt_status status = begin(s);
     lt_restart_abandon(s->beginning.from);
     s->beginning.from = NULL;
@@ -164,8 +184,27 @@ static lt_status integrate(lt_session *s) {
     return status;
 }
 
+/* Ranks are not to go idle without a word, and who measures wants to know who has what. */
+static void say_ranks(const lt_session *s) {
+    const lt_part *parent = &s->domains[0]->part, *nest = &s->domains[1]->part;
+    const int all = s->layout.comm.size,
+              used = parent->comm.size > nest->comm.size ? parent->comm.size : nest->comm.size;
+    if (all == 1) return;
+    lt_remark(LT_LOG_INFO, "%s: %s on %dx%d ranks, its nest %s on %dx%d of them", s->run->title,
+              lt_domain_whole(s->domains[0])->name, parent->px, parent->py, lt_domain_whole(s->domains[1])->name,
+              nest->px, nest->py);
+    if (used < all)
+        lt_remark(LT_LOG_WARNING, "%s: %d of the %d ranks have a part of either grid, the others nothing to do",
+                  s->run->title, used, all);
+}
+
 static lt_status open_nest(lt_session *s) {
     const lt_model_run *run = s->run;
+    const lt_layout layout = {.comm = s->layout.comm,
+                              .px = s->layout.nest_px,
+                              .py = s->layout.nest_py,
+                              .spares = true,
+                              .output = s->layout.output};
     lt_domain_span span = run->span;
     lt_model_config *config = &s->of_nest;
     *config = *run->config;
@@ -174,18 +213,20 @@ static lt_status open_nest(lt_session *s) {
     config->step_s = config->nest_step_s;
     config->initial = "background"; /* border and first state are the parent's */
     if (lt_model_boundary_is_file(config)) config->boundary = "background";
-    LT_TRY_CONTEXT(lt_domain_open(&s->layout, run->dir, &run->nest->files, &span, config, &s->domains[1]), "the nest%s",
-                   s->layout.px > 0 && s->layout.comm.size > 1 ? ", in the layout of its parent" : "");
+    LT_TRY_CONTEXT(lt_domain_open(&layout, run->dir, &run->nest->files, &span, config, &s->domains[1]), "the nest");
     s->n_domains = 2;
-    return lt_nest_create(s->domains[0], s->domains[1], &s->nest);
+    say_ranks(s);
+    return lt_nest_create(&s->layout.comm, s->domains[0], s->domains[1], &s->nest);
 }
 
 /* One digest of all last states. */
-static lt_status digest_states(const lt_session *s, lt_digest *each, lt_digest all) {
+static lt_status digest_states(lt_session *s, lt_digest *each, lt_digest all) {
     lt_hash hash;
     lt_hash_init(&hash);
     for (int n = 0; n < s->n_domains; ++n) {
-        LT_TRY(lt_state_digest_ranks(s->domains[n]->state, each[n]));
+        const lt_domain *d = s->domains[n];
+        LT_TRY(all_told(s, n, d->here ? lt_state_digest_ranks(d->state, each[n]) : LT_OK));
+        LT_TRY(lt_comm_broadcast(&s->layout.comm, each[n], sizeof each[n], 0));
         lt_hash_text(&hash, each[n]);
     }
     lt_hash_end(&hash, all);
@@ -219,10 +260,9 @@ static lt_status work_of_ranks(const lt_comm *comm, const lt_aerosol *aerosol, l
     return LT_OK;
 }
 
-static lt_status add_aerosol(const lt_session *s, const lt_aerosol *aerosol, const char *title,
-                             lt_model_result *result) {
+static lt_status add_aerosol(const lt_session *s, const lt_domain *d, const char *title, lt_model_result *result) {
     lt_aerosol_work work;
-    LT_TRY(work_of_ranks(&s->layout.comm, aerosol, &work));
+    LT_TRY(work_of_ranks(&d->part.comm, d->aerosol, &work));
     lt_aerosol_work_add(&work, &result->aerosol);
     lt_aerosol_remark(&work, title, !s->run->quiet && !s->run->brief);
     return LT_OK;
@@ -244,14 +284,15 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
     for (int n = 0; n < s->n_domains; ++n) {
         const lt_domain *d = s->domains[n];
         LT_TRY(lt_comm_agree(&s->layout.comm, lt_domain_commit(s->domains[n], each[n])));
-        result->worst_rounding = fmax(result->worst_rounding, d->budget->worst);
         result->steps += d->step;
         result->isa = d->kernels->isa;
         lt_domain_seconds_add(&d->seconds, &result->seconds);
+        if (!d->here) continue;
+        result->worst_rounding = fmax(result->worst_rounding, d->budget->worst);
         const char *title = n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name);
         lt_budget_warn(d->budget, title);
         if (d->gas) result->guests += lt_gas_chemistry_work(d->gas).guests;
-        if (d->aerosol) LT_TRY(add_aerosol(s, d->aerosol, title, result));
+        if (d->aerosol) LT_TRY(add_aerosol(s, d, title, result));
         if (s->run->quiet) continue;
         (s->run->brief ? lt_budget_say_line : lt_budget_say)(d->budget, title, d->files.budget);
         if (d->regions) lt_region_budget_say(d->regions);
@@ -262,12 +303,24 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
     return mean_seconds(&s->layout.comm, &result->seconds);
 }
 
+/* All ranks can only write together what all have some of. */
+static void leave_to_gather(lt_session *s) {
+    bool all = true;
+    for (int n = 0; n < s->n_domains; ++n) all &= s->domains[n]->part.comm.size == s->layout.comm.size;
+    if (all || s->layout.output != LT_OUTPUT_PARALLEL) return;
+    lt_remark(LT_LOG_INFO, "%s: grid and nest are on different ranks, rank 0 writes for them", s->run->title);
+    s->layout.output = LT_OUTPUT_GATHER;
+    for (int n = 0; n < s->n_domains; ++n) s->domains[n]->output = LT_OUTPUT_GATHER;
+}
+
 static lt_status open_all(lt_session *s) {
     const lt_model_run *run = s->run;
     LT_TRY(lt_domain_open(&s->layout, run->dir, &run->files, &run->span, run->config, &s->domains[0]));
     s->n_domains = 1;
     if (run->nest) LT_TRY(open_nest(s));
-    s->generations = (lt_generations){.dir = run->dir,
+    leave_to_gather(s);
+    s->generations = (lt_generations){.comm = s->layout.comm,
+                                      .dir = run->dir,
                                       .file = run->restart_file,
                                       .inputs = run->inputs ? run->inputs : "",
                                       .from_path = run->restart_from,
@@ -285,6 +338,7 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
                     .n_hours = run->span.spinup_hours + run->span.output_hours};
     memset(result, 0, sizeof *result);
     s.layout.comm.meter = &s.meter;
+    s.layout.spares = run->nest != NULL;
     omp_set_num_threads(run->threads > 0 ? run->threads : 1);
     lt_status status = open_all(&s);
     lt_stop_catch(false);

@@ -12,7 +12,8 @@ typedef struct lt_model_nest {
 } lt_model_nest;
 
 typedef struct lt_model_run {
-    const lt_layout *layout; /* of the ranks that run it together, each with its own lt_model_run; NULL: one alone */
+    const lt_layout *layout; /* of the ranks that run it together, each with its own lt_model_run; NULL: one alone. With
+                                a nest either grid may be on some of them */
     lt_outdir *dir;          /* of the lowest rank, which writes; of others one to read from (lt_outdir_look) */
     lt_domain_files files;
     const lt_model_nest *nest;   /* or NULL */

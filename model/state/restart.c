@@ -167,6 +167,10 @@ lt_status lt_restart_share(const lt_comm *comm, lt_restart **restart) {
     return length ? receive(comm, length, restart) : LT_OK;
 }
 
+void lt_restart_among(lt_restart *restart, const lt_comm *comm) {
+    restart->comm = *comm;
+}
+
 const lt_restart_head *lt_restart_head_of(const lt_restart *restart) {
     return &restart->head;
 }

@@ -40,6 +40,8 @@ lt_status lt_restart_create(const lt_comm *comm, lt_outdir *dir, const char *nam
 lt_status lt_restart_open(const char *path, lt_restart **out);
 /* The file that rank 0 has opened, or NULL, for all ranks of comm. */
 lt_status lt_restart_share(const lt_comm *comm, lt_restart **restart);
+/* What follows is collective over comm, which has rank 0: some of the ranks that share the file, or all again. */
+void lt_restart_among(lt_restart *restart, const lt_comm *comm);
 const lt_restart_head *lt_restart_head_of(const lt_restart *restart);
 const char *lt_restart_belongs(const lt_restart *restart);
 /* Make a file that was written whole, or close one that was read. Frees, also on failure. */

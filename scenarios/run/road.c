@@ -232,6 +232,7 @@ static lt_status read_case(road *r, lt_job *job, lt_road_report *report, lt_case
                         .todo = lt_fmt("for example: lantian %s liaoning", cli->command ? cli->command : "run"),
                         .where = "command line");
     LT_TRY(lt_case_read(name, cli, setup));
+    if (r->layout) LT_TRY(lt_layout_judge(r->layout, lt_case_has_nest(*setup)));
     job->setup = *setup;
     job->threads = threads_of(r, cli);
     omp_set_num_threads(job->threads);

@@ -166,6 +166,10 @@ static void test_bad_requests(void **state) {
     for (size_t n = 0; n < sizeof layouts / sizeof *layouts; n++)
         assert_refused(program_run(&alone, "model", case_path, BASE, "--out", ranks, "--layout", layouts[n]),
                        "--layout");
+    assert_refused(program_run(&alone, "model", case_path, BASE, "--out", ranks, "--nest-layout", "2x1"),
+                   "--nest-layout");
+    assert_refused(program_run(&alone, "model", case_path, BASE, "--out", ranks, "--nest-layout", "1x1"),
+                   "the case has no nest");
     assert_refused(program_run(&alone, "model", case_path, "--only", "base/tomorrow", "--out", ranks), "base/hours");
     assert_refused(program_run(&alone, "model", case_path, "--only", "base", "--out", ranks), "base/hours");
     assert_refused(program_run(&alone, "model", BASE), "one case");
@@ -182,6 +186,7 @@ static void test_help_and_version(void **state) {
     assert_int_equal(help.code, 0);
     assert_int_equal(program_count(help.said, "usage: "), 1);
     assert_non_null(strstr(help.said, "--layout"));
+    assert_non_null(strstr(help.said, "--nest-layout"));
     assert_int_equal(version.code, 0);
     assert_non_null(strstr(version.said, "lantian-mpi 0.1.0"));
     program_free(&help);

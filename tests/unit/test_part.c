@@ -55,24 +55,26 @@ static void test_layouts(void **state) {
     assert_int_equal(lt_part_layout(0, 40, 40, 4, &x, &y), LT_ERR_USAGE);
 }
 
-static void check_ranks(int ranks, int nx, int ny, int useful, int px, int py) {
+static void check_ranks(int ranks, int nx, int ny, int px, int py) {
     int x = 0, y = 0;
-    assert_int_equal(lt_part_ranks(ranks, nx, ny, 4, useful, &x, &y), LT_OK);
+    assert_int_equal(lt_part_ranks(ranks, nx, ny, 4, 32, &x, &y), LT_OK);
     assert_int_equal(x, px);
     assert_int_equal(y, py);
 }
 
-/* As many ranks as have blocks of use, and no layout that is worse than one of fewer. */
+/* As few groups of 32 on the fullest rank as can be. */
 static void test_some_ranks(void **state) {
     (void)state;
     int x, y;
-    check_ranks(1, 44, 40, 32, 1, 1);
-    check_ranks(4, 97, 84, 32, 1, 4);
-    check_ranks(7, 20, 20, 32, 1, 5);   /* of seven each would have 2 or 3 rows, of six 3 or 4 */
-    check_ranks(64, 20, 20, 100, 1, 4); /* 20 x 5 cells; of 2 x 2 the halos are more */
-    check_ranks(64, 20, 20, 401, 1, 1);
-    check_ranks(3, 5, 5, 1, 1, 1);
-    assert_int_equal(lt_part_ranks(4, 3, 20, 4, 1, &x, &y), LT_ERR_USAGE);
+    check_ranks(1, 44, 40, 1, 1);
+    check_ranks(4, 97, 84, 1, 4);
+    check_ranks(3, 18, 21, 1, 3);
+    check_ranks(5, 18, 21, 1, 5);   /* 18 x 5 cells: 3 groups */
+    check_ranks(7, 18, 21, 2, 3);   /* 9 x 7: 2; seven do not fit */
+    check_ranks(64, 44, 40, 6, 10); /* 8 x 4: one, as 8 x 8 ranks and 11 x 5 have, with more halos */
+    check_ranks(9999, 44, 40, 11, 10);
+    check_ranks(3, 5, 5, 1, 1);
+    assert_int_equal(lt_part_ranks(4, 3, 20, 4, 32, &x, &y), LT_ERR_USAGE);
 }
 
 static lt_status some_have_blocks(const lt_comm *comm, void *context) {
@@ -103,6 +105,14 @@ static void test_layout_words(void **state) {
     assert_true(layout.spares && layout.px == 2);
     assert_int_equal(lt_layout_read(NULL, "--nest-layout", &six, true, &layout), LT_OK);
     assert_true(layout.spares && layout.px == 0);
+    assert_int_equal(lt_layout_read("2x2", "--layout", &six, true, &layout), LT_OK);
+    assert_int_equal(lt_layout_judge(&layout, true), LT_OK);
+    assert_int_equal(lt_layout_judge(&layout, false), LT_ERR_USAGE);
+    assert_non_null(strstr(lt_error_where(), "--layout"));
+    layout = (lt_layout){.comm = six, .nest_px = 1, .nest_py = 2};
+    assert_int_equal(lt_layout_judge(&layout, true), LT_OK);
+    assert_int_equal(lt_layout_judge(&layout, false), LT_ERR_USAGE);
+    assert_non_null(strstr(lt_error_where(), "--nest-layout"));
     assert_int_equal(lt_layout_read("2x2", "--layout", &six, false, &layout), LT_ERR_USAGE);
     assert_int_equal(lt_layout_read("7x1", "--nest-layout", &six, true, &layout), LT_ERR_USAGE);
     assert_non_null(strstr(lt_error_where(), "--nest-layout"));

@@ -121,19 +121,42 @@ static lt_status work(const lt_comm *comm, void *context) {
     lt_rim *rim;
     species.n = SPECIES;
     lt_block at = comm->rank == 0 ? (lt_block){.ni = w->nx, .nj = w->ny} : (lt_block){0};
-    LT_TRY(lt_part_create(comm, NX, NY, x->px, x->py, 1, &outer));
-    if (x->inner_px > 0) LT_TRY(lt_part_create(comm, w->nx, w->ny, x->inner_px, x->inner_py, 1, &inner));
+    lt_comm of_outer, of_inner;
+    LT_TRY(lt_comm_first(comm, x->px * x->py, &of_outer));
+    LT_TRY(lt_comm_first(comm, x->inner_px > 0 ? x->inner_px * x->inner_py : comm->size, &of_inner));
+    LT_TRY(lt_part_create(&of_outer, NX, NY, x->px, x->py, 1, &outer));
+    if (x->inner_px > 0) LT_TRY(lt_part_create(&of_inner, w->nx, w->ny, x->inner_px, x->inner_py, 1, &inner));
     if (x->inner_px > 0) at = lt_part_block(&inner, comm->rank);
+    if (outer.ni == 0) { /* a rank without the outer domain, perhaps with some of the window */
+        const lt_rim_setup setup = {
+            .comm = *comm, .outer = &outer, .n_species = SPECIES, .nz = NZ, .window = w, .inner = &inner};
+        LT_TRY(lt_rim_create(&setup, &rim));
+        LT_TRY(take(rim, NULL, w, &at, x->out));
+        lt_rim_free(rim);
+        lt_comm_close(&of_outer);
+        lt_comm_close(&of_inner);
+        return LT_OK;
+    }
     LT_TRY(lt_state_create_part(&species, &outer, NZ, outer.ni >= 2 * LT_HALO ? 2 : 1, 1, &state));
     LT_TRY(lt_air_create_part(&outer, NZ, &air));
     LT_TRY(lt_border_create(SPECIES, outer.ni, outer.nj, NZ, &own));
     fill(state, air, own);
-    LT_TRY(lt_rim_create(state, air, w, x->inner_px > 0 ? &inner : NULL, &rim));
+    const lt_rim_setup setup = {.comm = *comm,
+                                .outer = &outer,
+                                .state = state,
+                                .air = air,
+                                .n_species = SPECIES,
+                                .nz = NZ,
+                                .window = w,
+                                .inner = x->inner_px > 0 ? &inner : NULL};
+    LT_TRY(lt_rim_create(&setup, &rim));
     LT_TRY(take(rim, own, w, &at, x->out));
     lt_rim_free(rim);
     lt_border_free(own);
     lt_air_free(air);
     lt_state_free(state);
+    lt_comm_close(&of_outer);
+    lt_comm_close(&of_inner);
     return LT_OK;
 }
 
@@ -175,6 +198,25 @@ static void test_parts_get_what_the_whole_gets(void **state) {
     assert_true(n > 60);
 }
 
+/* The outer domain and the window on the first of four ranks each, as many as they have parts. */
+static void test_some_of_the_ranks(void **state) {
+    (void)state;
+    static const int cuts[][4] = {{1, 1, 2, 2}, {2, 2, 1, 1}, {1, 2, 3, 1}, {3, 1, 1, 2}, {1, 3, 1, 3}};
+    for (int w = 0; w < WINDOWS; ++w) {
+        values *whole = spoiled();
+        const lt_comm self = lt_comm_self();
+        assert_int_equal(work(&self, &(one_case){&windows[w], 1, 1, 1, 1, whole}), LT_OK);
+        for (size_t c = 0; c < sizeof cuts / sizeof *cuts; ++c) {
+            values *parts = spoiled();
+            one_case x = {&windows[w], cuts[c][0], cuts[c][1], cuts[c][2], cuts[c][3], parts};
+            ranks_run(4, work, &x);
+            assert_memory_equal(parts, whole, sizeof *whole);
+            free(parts);
+        }
+        free(whole);
+    }
+}
+
 /* A value of each kind, by hand. */
 static void test_values(void **state) {
     (void)state;
@@ -195,6 +237,6 @@ static void test_values(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_parts_get_what_the_whole_gets),
-                                       cmocka_unit_test(test_values)};
+                                       cmocka_unit_test(test_some_of_the_ranks), cmocka_unit_test(test_values)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
