@@ -21,6 +21,7 @@
 #include "model/aerosol/cloud/bench/bench.h"
 #include "model/aerosol/equilibrium/bench/bench.h"
 #include "model/aerosol/organics/bench/bench.h"
+#include "model/analysis/command/analyse_command.h"
 #include "model/bench/benchmarks.h"
 #include "model/chemistry/box/box_command.h"
 #include "model/chemistry/command/command.h"
@@ -164,6 +165,11 @@ static const lt_command commands[] = {
      lt_met_command, "out lang start days grid met city threads json quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", "用算例文件进行一次欧拉模式运行",
      lt_model_command, "out lang start days grid variant restart resume threads quiet"},
+    {"analyse", "analyse CASE --restart FILE --obs OBS.nc",
+     "correct the state of a restart file by the stations of the hour that ends there (optimal interpolation); "
+     "lantian model CASE --restart begins from what it writes",
+     "用该时刻结束的一小时站点观测订正重启动文件的状态（最优插值）；lantian model CASE --restart 从所写文件起算",
+     lt_analyse_command, LT_ANALYSE_OPTIONS},
     {"box", "box CASE.yaml | --cells IN.nc OUT.nc",
      "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",
      "箱式气相化学：一个气块数小时至数日（lantian example box），或一个文件中的多个气块", lt_box_command,
