@@ -18,10 +18,10 @@ static const char program_of_ranks[] = "lantian-mpi";
 lt_status lt_launch_judge(const lt_cli *cli) {
     const lt_comm comm = {.size = (int)cli->ranks};
     lt_layout layout;
-    if (cli->layout && cli->ranks <= 1)
-        return LT_RAISE(LT_ERR_USAGE, .what = "a layout of one process", .where = "--layout",
-                        .expected = "--layout PXxPY with --ranks N, N = PX times PY", .found = "no --ranks",
-                        .todo = "say the number of ranks, or leave the layout out");
+    if ((cli->layout || cli->output) && cli->ranks <= 1)
+        return LT_RAISE(LT_ERR_USAGE, .what = "an option for ranks, without ranks",
+                        .where = cli->layout ? "--layout" : "--output", .expected = "--ranks N, at least 2",
+                        .found = "no --ranks", .todo = "say the number of ranks, or leave the option out");
     if (cli->ranks <= 1) return LT_OK;
     LT_TRY(lt_layout_read(cli->layout, "--layout", &comm, false, &layout));
     if (cli->dry_run || !cli->local || lt_shell_has("mpirun")) return LT_OK;
@@ -52,9 +52,7 @@ const char *lt_launch_reports(const char *folder) {
  */
 static void wait_for_folder(const lt_roster *roster, long member) {
     char path[PATH_MAX];
-    snprintf(path, sizeof path, "%s/jobs/%s", roster->out, roster->rows[member].run);
-    char *slash = strrchr(path, '/');
-    *slash = '_';
+    snprintf(path, sizeof path, "%s", lt_roster_run_folder(roster, member));
     for (int n = 0; n < WAITS && lt_path_exists(path); n++) {
         lt_outdir *dir;
         const lt_status status = lt_outdir_open(path, &dir);

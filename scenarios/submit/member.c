@@ -166,7 +166,8 @@ static int follow_child(work *w) {
 /* What became of the child, into how the member stands. */
 static lt_status settle(work *w, int ended) {
     const lt_standing report = report_of(w);
-    const lt_outcome how = lt_outcome_of(ended, w->message, has_ranks(w) ? &report : NULL, w->told != 0);
+    lt_outcome how = lt_outcome_of(ended, w->message, has_ranks(w) ? &report : NULL, w->told != 0);
+    how.went_on = lt_outcome_went_on(lt_roster_restart_file(w->roster, w->member), w->standing.begun);
     place(w);
     return lt_outcome_settle(&how, &w->standing, (lt_time)time(NULL));
 }

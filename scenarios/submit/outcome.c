@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 /* --- how it ended --- */
@@ -27,6 +28,11 @@ lt_outcome lt_outcome_of(int ended, const char *message, const lt_standing *repo
                         .text = lt_fmt("ended with code %d without a word; its log may say why", code)};
 }
 
+bool lt_outcome_went_on(const char *restart_file, lt_time since) {
+    struct stat info;
+    return stat(restart_file, &info) == 0 && (lt_time)info.st_mtime > since;
+}
+
 /* --- what that makes of the member --- */
 
 /* Signals by which a run is asked to end, and ends at once where it is in no hour of the model. */
@@ -34,14 +40,14 @@ static bool is_request(int signal_number) {
     return signal_number == SIGUSR1 || signal_number == SIGTERM || signal_number == SIGINT;
 }
 
-void lt_outcome_killed(lt_standing *s, int signal_number, lt_time now) {
+void lt_outcome_killed(lt_standing *s, int signal_number, bool went_on, lt_time now) {
     if (is_request(signal_number)) {
         lt_standing_say(s, lt_fmt("stopped: told to stop by signal %d (%s) outside of the hours of the model",
                                   signal_number, strsignal(signal_number)));
         lt_standing_end(s, LT_STOPPED, now);
         return;
     }
-    s->deaths++;
+    s->deaths = went_on ? 0 : s->deaths + 1;
     lt_standing_say(s, lt_fmt("ended by signal %d (%s)", signal_number, strsignal(signal_number)));
     if (signal_number == SIGKILL)
         lt_standing_say(
@@ -55,7 +61,7 @@ void lt_outcome_killed(lt_standing *s, int signal_number, lt_time now) {
 
 lt_status lt_outcome_settle(const lt_outcome *how, lt_standing *s, lt_time now) {
     if (how->signal) {
-        lt_outcome_killed(s, how->signal, now);
+        lt_outcome_killed(s, how->signal, how->went_on, now);
         return LT_ERR_STOPPED;
     }
     const bool done = how->status == LT_OK, stopped = how->status == LT_ERR_STOPPED;

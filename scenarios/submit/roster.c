@@ -49,6 +49,7 @@ static void put_command(FILE *out, const lt_cli *cli, const char *program, const
         fputs(row->kind == LT_MEMBER_INPUTS ? " --jobs" : " --finished", out);
     put_number(out, "threads", cli->threads > 0 ? cli->threads : 1); /* what lt_roster_same looks at ends here */
     if (row->ranks > 1) put_option(out, "layout", cli->layout);
+    if (row->ranks > 1) put_option(out, "output", cli->output);
 }
 
 static lt_status add_row(lt_roster *roster, const lt_cli *cli, const char *program, lt_member_kind kind,
@@ -212,6 +213,24 @@ lt_status lt_roster_read(const char *folder, lt_roster *out) {
 }
 
 /* --- questions --- */
+
+static void name_of(const lt_roster *roster, long member, char out[260]) {
+    snprintf(out, 260, "%s", roster->rows[member].run);
+    char *slash = strchr(out, '/');
+    if (slash) *slash = '_';
+}
+
+const char *lt_roster_run_folder(const lt_roster *roster, long member) {
+    char name[260];
+    name_of(roster, member, name);
+    return lt_fmt("%s/../jobs/%s", roster->folder, name);
+}
+
+const char *lt_roster_restart_file(const lt_roster *roster, long member) {
+    char name[260];
+    name_of(roster, member, name);
+    return lt_fmt("%s/restart_%s.nc", lt_roster_run_folder(roster, member), name);
+}
 
 lt_status lt_roster_check(const lt_roster *roster) {
     lt_digest now;

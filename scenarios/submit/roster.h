@@ -39,6 +39,10 @@ lt_status lt_roster_write(lt_roster *roster, lt_outdir *dir);
 lt_status lt_roster_read(const char *folder, lt_roster *out);
 void lt_roster_free(lt_roster *roster);
 
+/* The folder of a model run, and the restart file that it replaces there; through lt_fmt. */
+const char *lt_roster_run_folder(const lt_roster *roster, long member);
+const char *lt_roster_restart_file(const lt_roster *roster, long member);
+
 /* May this program run a member now? LT_ERR_INPUT: it is another version, or the case is no longer the one planned. */
 lt_status lt_roster_check(const lt_roster *roster);
 /* Two members of the same version, case and command but for program, threads and ranks? Then what is done of one is

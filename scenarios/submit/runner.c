@@ -97,7 +97,8 @@ static void say(const runner *r, long member, const lt_standing *s) {
 static lt_status mend(const runner *r, long member, int ended, lt_standing *s) {
     if (r->told && s->state == LT_WAITING) return LT_OK;
     if (s->state == LT_RUNNING && WIFSIGNALED(ended)) {
-        lt_outcome_killed(s, WTERMSIG(ended), (lt_time)time(NULL));
+        lt_outcome_killed(s, WTERMSIG(ended), lt_outcome_went_on(lt_roster_restart_file(r->roster, member), s->begun),
+                          (lt_time)time(NULL));
     } else if (s->state == LT_RUNNING || s->state == LT_WAITING) {
         lt_standing_say(s, lt_fmt("its script ended with code %d; its log in %s may say why",
                                   WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended), r->roster->folder));

@@ -559,7 +559,14 @@ static void a_plan_of_ranks(void **state) {
     cli.layout = "1x3";
     assert_int_equal(submit(), LT_ERR_USAGE);
     EXPECT("--layout", "1x3");
+    cli.layout = NULL;
+    cli.output = "parallel";
+    assert_int_equal(submit(), LT_OK);
+    HOLDS(LT_ROSTER_FILE, " --threads 3 --output parallel");
     cli.ranks = 1;
+    assert_int_equal(submit(), LT_ERR_USAGE);
+    EXPECT("--output", "no --ranks");
+    cli.layout = "1x2";
     assert_int_equal(submit(), LT_ERR_USAGE);
     EXPECT("--layout", "no --ranks");
 }

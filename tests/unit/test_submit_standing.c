@@ -109,12 +109,22 @@ static void starts_are_bounded(void **state) {
     lt_standing s = {0};
     for (int k = 1; k <= LT_DEATHS; k++) {
         lt_standing_begin(&s, 10 * k);
-        lt_outcome_killed(&s, SIGKILL, 10 * k + 1);
+        lt_outcome_killed(&s, SIGKILL, false, 10 * k + 1);
         assert_int_equal(s.state, k < LT_DEATHS ? LT_STOPPED : LT_FAILED);
         assert_non_null(strstr(s.text, "signal 9"));
     }
     assert_non_null(strstr(s.text, "3 times in a row"));
     assert_int_equal(s.code, 3);
+    s = (lt_standing){0};
+    for (int k = 0; k < 3 * LT_DEATHS; k++) { /* one in three comes to a restart file */
+        lt_outcome_killed(&s, SIGKILL, k % LT_DEATHS == 0, 100);
+        assert_int_equal(s.state, LT_STOPPED);
+        assert_int_equal(s.deaths, k % LT_DEATHS);
+    }
+    assert_true(files_write_text(in_root("restart.nc"), "x"));
+    assert_true(lt_outcome_went_on(in_root("restart.nc"), (lt_time)time(NULL) - 10));
+    assert_false(lt_outcome_went_on(in_root("restart.nc"), (lt_time)time(NULL) + 10));
+    assert_false(lt_outcome_went_on(in_root("none.nc"), 0));
     lt_standing t = {.state = LT_STOPPED, .attempt = 4};
     lt_outcome_bound(&t, 5);
     assert_int_equal(t.state, LT_STOPPED);
