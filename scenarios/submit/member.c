@@ -21,7 +21,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BEAT_S = 20, TELL_AGAIN_S = 15, AT_BYTES = 160, MESSAGE = 4096, SECOND_MS = 1000, PAUSE_US = 100000 };
+enum {
+    BEAT_S = 20,
+    TELL_AGAIN_S = 15,
+    STILL_S = 10,
+    AT_BYTES = 160,
+    MESSAGE = 4096,
+    SECOND_MS = 1000,
+    PAUSE_US = 100000
+};
 
 /* --- the child --- */
 
@@ -69,8 +77,9 @@ typedef struct work {
     int pipe;
     char message[MESSAGE];
     size_t used;
-    int told;        /* the signal that was handed on */
-    lt_time told_at; /* when last */
+    lt_time looked, moved; /* when its launcher was last looked at, and seen with a rank or with none yet */
+    int told;              /* the signal that was handed on */
+    lt_time told_at;       /* when last */
 } work;
 
 static bool has_ranks(const work *w) {
@@ -149,6 +158,14 @@ static bool hear(work *w) {
     return n > 0;
 }
 
+/* A launcher that does not come to its end is killed: its ranks are gone, and the member goes back or on. */
+static void end_launcher(work *w, lt_time now) {
+    if (!has_ranks(w) || now == w->looked) return;
+    if (!w->looked || !lt_launch_stands_still(w->child)) w->moved = now;
+    w->looked = now;
+    if (now - w->moved >= STILL_S) kill(w->child, SIGKILL);
+}
+
 /* Until the child has ended: signals handed on, signs of life. How it ended. */
 static int follow_child(work *w) {
     int ended = 0;
@@ -159,6 +176,7 @@ static int follow_child(work *w) {
             usleep(PAUSE_US);
         hand_on(w, (lt_time)time(NULL));
         beat(w, (lt_time)time(NULL));
+        end_launcher(w, (lt_time)time(NULL));
         if (!open && waitpid(w->child, &ended, WNOHANG) == w->child) return ended;
     }
 }

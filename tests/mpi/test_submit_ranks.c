@@ -114,6 +114,32 @@ static void a_member_is_killed(void **state) {
     submitted_same_bits(out);
 }
 
+/* A launcher whose ranks are gone and that does not end, as Open MPI's does now and then: it is killed, the member goes
+ * on. */
+static void a_launcher_stands_still(void **state) {
+    (void)state;
+    char out[512], folder[512], mpirun[600], script[1400], *path = strdup(getenv("PATH"));
+    snprintf(out, sizeof out, "%s", in_root("still"));
+    snprintf(folder, sizeof folder, "%s", in_root("bin"));
+    snprintf(mpirun, sizeof mpirun, "%s/mpirun", folder);
+    snprintf(script, sizeof script,
+             "#!/bin/bash\nif mkdir '%s/once' 2>/dev/null; then true & exec sleep 1000; fi\nexec %s \"$@\"\n", folder,
+             LT_MPIEXEC);
+    assert_int_equal(mkdir(folder, 0755), 0);
+    assert_true(files_write_text(mpirun, script));
+    assert_int_equal(chmod(mpirun, 0755), 0);
+    setenv("PATH", lt_fmt("%s:%s", folder, path), 1);
+    submitted_prepare(out);
+    program_result result = submit(out, "2", NULL);
+    setenv("PATH", path, 1);
+    free(path);
+    submitted_must(&result, 0);
+    SAYS(result.said, "stopped: ended by signal 9");
+    program_free(&result);
+    assert_true(submitted_member(out, BASE).attempt + submitted_member(out, NOISE).attempt == 3);
+    submitted_same_bits(out);
+}
+
 /* A full disk: the report of the ranks says so, though nothing can be written; with room it goes on. */
 static void the_disk_is_full(void **state) {
     (void)state;
@@ -158,6 +184,7 @@ static void the_disk_is_full(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_rank_is_killed_and_a_run_is_told_to_stop),
                                        cmocka_unit_test(the_runner_is_told_to_stop),
-                                       cmocka_unit_test(a_member_is_killed), cmocka_unit_test(the_disk_is_full)};
+                                       cmocka_unit_test(a_member_is_killed), cmocka_unit_test(a_launcher_stands_still),
+                                       cmocka_unit_test(the_disk_is_full)};
     return cmocka_run_group_tests(tests, make_case, remove_root);
 }
