@@ -53,7 +53,7 @@ lt_status lt_rank_costs_of(const lt_comm *comm, const lt_domain_seconds *s, long
 
 const char *lt_rank_costs_text(const lt_rank_costs *c) {
     return lt_fmt("%d ranks, parts of their time: halos %.1f %% (packing and filling %.1f, waiting %.1f), waiting for "
-                  "the slowest chemistry %.1f %%, reading %.1f %%, sums, gathering and writing %.1f %% (of both %.1f "
+                  "slower ranks %.1f %%, reading %.1f %%, sums, gathering and writing %.1f %% (of both %.1f "
                   "waiting); the busiest works %.2f times the mean; a step sends up to %.0f messages, %.2f MB a rank",
                   c->ranks, 100.0 * (c->packing + c->halo), 100.0 * c->packing, 100.0 * c->halo, 100.0 * c->idle,
                   100.0 * c->input, 100.0 * c->output, 100.0 * c->hourly, c->load, c->messages_step,

@@ -7,7 +7,8 @@
 /* Of one rank, s. The stages stand beside each other: their sum is the time of the run's hours. */
 typedef struct lt_domain_seconds {
     double input, transport, column, chemistry, aerosol, wet, output; /* chemistry: of gases */
-    double idle; /* in a step, for cells of the chemistry that move, and until the last rank has reacted */
+    double idle; /* in a step, for cells of the chemistry that move, and until the last rank has reacted; where a grid
+                    is on some of the ranks, until these have made its step */
     /* Parts of these: of transport packing and filling halos, and what of their messages is not hidden; of input and
      * output the time in messages and collective calls. */
     double packing, halo, hourly;
