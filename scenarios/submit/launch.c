@@ -20,11 +20,16 @@ static const char program_of_ranks[] = "lantian-mpi";
 lt_status lt_launch_judge(const lt_cli *cli) {
     const lt_comm comm = {.size = (int)cli->ranks};
     lt_layout layout;
-    if ((cli->layout || cli->output) && cli->ranks <= 1)
-        return LT_RAISE(LT_ERR_USAGE, .what = "an option for ranks, without ranks",
-                        .where = cli->layout ? "--layout" : "--output", .expected = "--ranks N, at least 2",
-                        .found = "no --ranks", .todo = "say the number of ranks, or leave the option out");
+    const char *of_ranks = cli->layout        ? "--layout"
+                           : cli->nest_layout ? "--nest-layout"
+                           : cli->output      ? "--output"
+                                              : NULL;
+    if (of_ranks && cli->ranks <= 1)
+        return LT_RAISE(LT_ERR_USAGE, .what = "an option for ranks, without ranks", .where = of_ranks,
+                        .expected = "--ranks N, at least 2", .found = "no --ranks",
+                        .todo = "say the number of ranks, or leave the option out");
     if (cli->ranks <= 1) return LT_OK;
+    LT_TRY(lt_layout_read(cli->nest_layout, "--nest-layout", &comm, true, &layout));
     LT_TRY(lt_layout_read(cli->layout, "--layout", &comm, false, &layout));
     if (cli->dry_run || !cli->local || lt_shell_has("mpirun")) return LT_OK;
     return LT_RAISE(LT_ERR_ENV, .what = "there is no MPI here", .where = "PATH", .expected = "mpirun, for --ranks",

@@ -49,6 +49,7 @@ static void put_command(FILE *out, const lt_cli *cli, const char *program, const
         fputs(row->kind == LT_MEMBER_INPUTS ? " --jobs" : " --finished", out);
     put_number(out, "threads", cli->threads > 0 ? cli->threads : 1); /* what lt_roster_same looks at ends here */
     if (row->ranks > 1) put_option(out, "layout", cli->layout);
+    if (row->ranks > 1) put_option(out, "nest-layout", cli->nest_layout);
     if (row->ranks > 1) put_option(out, "output", cli->output);
 }
 

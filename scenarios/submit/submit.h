@@ -6,7 +6,8 @@
 
 /* The options of the command as the front door takes them. */
 #define LT_SUBMIT_OPTIONS                                                                                              \
-    "out lang start days grid met obs threads quiet ranks layout output partition account time grace at-once "         \
+    "out lang start days grid met obs threads quiet ranks layout nest-layout output partition account time grace "     \
+    "at-once "                                                                                                         \
     "attempts "                                                                                                        \
     "resume local "                                                                                                    \
     "dry-run member"

@@ -524,6 +524,7 @@ static void submit_on_two(void) {
     cli.ranks = 2;
     cli.threads = 3;
     cli.layout = "1x2";
+    cli.nest_layout = "1x1";
     assert_int_equal(submit(), LT_OK);
 }
 
@@ -546,7 +547,7 @@ static void a_plan_of_ranks(void **state) {
     assert_int_equal(lt_roster_read(submit_path, &two), LT_OK);
     assert_int_equal(two.rows[0].ranks, 1);
     assert_int_equal(two.rows[1].ranks, 2);
-    SAYS(two.rows[1].command, "/lantian-mpi model ", " --only base/one --threads 3 --layout 1x2");
+    SAYS(two.rows[1].command, "/lantian-mpi model ", " --only base/one --threads 3 --layout 1x2 --nest-layout 1x1");
     SAYS(two.rows[0].command, " run ", " --jobs --threads 3");
     for (long k = 0; k < two.n; k++) assert_true(lt_roster_same(&alone, k, &two, k));
     assert_false(lt_roster_same(&alone, 1, &two, 2));
@@ -556,6 +557,10 @@ static void a_plan_of_ranks(void **state) {
     said[0] = '\0';
     assert_int_equal(lt_overview_command(&ask), LT_OK);
     SAYS(said, "6 model runs on 2 ranks each: 6 waiting");
+    cli.nest_layout = "1x3";
+    assert_int_equal(submit(), LT_ERR_USAGE);
+    EXPECT("--nest-layout", "1x3");
+    cli.nest_layout = NULL;
     cli.layout = "1x3";
     assert_int_equal(submit(), LT_ERR_USAGE);
     EXPECT("--layout", "1x3");
@@ -607,7 +612,8 @@ static void how_ranks_end(void **state) {
         SAYS(s.text, ends[n].text);
     }
     char *text = calls();
-    SAYS(text, "mpirun -n 2 /", "/lantian-mpi model ", " --only base/one --threads 3 --layout 1x2 --member 1\n");
+    SAYS(text, "mpirun -n 2 /", "/lantian-mpi model ",
+         " --only base/one --threads 3 --layout 1x2 --nest-layout 1x1 --member 1\n");
     free(text);
     setenv("SLURM_JOB_ID", "77", 1); /* inside of a job; and what cannot be started says so */
     tool("srun", "exit 0");
