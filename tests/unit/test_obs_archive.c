@@ -27,9 +27,11 @@ static const char *day_file(int n) {
 
 /* root/name for a whole test; in_root lends its text for four calls. */
 static const char *archive_of(const char *name) {
-    static char path[4200];
-    snprintf(path, sizeof path, "%s", in_root(name));
-    return path;
+    static char path[2][4200];
+    static int turn;
+    char *out = path[turn++ % 2];
+    snprintf(out, sizeof path[0], "%s", in_root(name));
+    return out;
 }
 
 static lt_import put(const char *archive, const char *file) {
@@ -172,6 +174,32 @@ static void other_limits(void **state) {
     assert_string_equal(before, after);
 }
 
+/* A list corrects a place: neighbours are others then, and flags those of an archive that had it right at once. */
+static void stations_move(void **state) {
+    (void)state;
+    const char *archive = archive_of("m.sqlite"), *list = archive_of("list.csv");
+    lt_digest want, got;
+    program_result said;
+    days_written(faulty, 4);
+    assert_true(files_write_text(list, "code,lon,lat\n1100A,121.0,40.0\n1101A,123.5,41.8\n")); /* 1100A: far away */
+    put("m.sqlite", day_file(0));
+    put("m.sqlite", day_file(1));
+    assert_true(flagged(archive, "1100A", "PM2.5", LT_FLAG_NEIGHBOUR) == 1);
+    said = program_run(NULL, "obs", "import", day_file(2), day_file(3), "--archive", archive, "--stations", list);
+    assert_int_equal(said.code, 0);
+    assert_non_null(strstr(said.said, "2 stations stand where the list has them"));
+    program_free(&said);
+    assert_true(flagged(archive, "1100A", "PM2.5", LT_FLAG_NEIGHBOUR) == 0);
+    assert_true(obs_ask(archive, "SELECT lon FROM station WHERE code = '1100A'") == 121.0);
+    assert_true(obs_ask(archive, "SELECT count(*) FROM moved") == 2);
+    obs_digest(archive, false, got);
+    said = program_run(NULL, "obs", "import", in_root("china_sites_*.csv"), "--archive", in_root("m2.sqlite"),
+                       "--stations", list);
+    program_free(&said);
+    obs_digest(in_root("m2.sqlite"), false, want);
+    assert_string_equal(got, want);
+}
+
 #define SAYS(text, ...)                                                                                                \
     do {                                                                                                               \
         static const char *const words_[] = {__VA_ARGS__};                                                             \
@@ -202,9 +230,19 @@ static void command_and_coverage(void **state) {
     said = program_run(NULL, "obs", "coverage", "--archive", archive, "--lang", "zh");
     SAYS(said.said, "覆盖率", "恒值 10", "PM2.5大于PM10 1");
     program_free(&said);
+    obs_write_cnemc(in_root("late.csv"), lt_time_from_civil(2020, 4, 2, 0, 0, 0), 2,
+                    faulty); /* six stations fell silent */
+    put("c.sqlite", in_root("late.csv"));
+    said = program_run(NULL, "obs", "coverage", "--archive", archive, "--species", "NO2", "--out", in_root("cov"));
+    program_free(&said);
+    csv = files_read(in_root("cov/coverage.csv"), NULL);
+    SAYS(csv, "1098A,", ",NO2,1,2020-02,0,696,0.00,0,", ",NO2,1,2020-04,24,720,3.33,0,",
+         ",NO2,1,2020-04,0,720,0.00,0,");
+    assert_int_equal(program_count(csv, ",NO2,"), OBS_SITES * 4);
+    free(csv);
     said = program_run(NULL, "obs", "coverage", "--archive", archive, "--json", "--species", "SO2");
     cJSON *tree = cJSON_Parse(said.said);
-    assert_true(tree && cJSON_GetArraySize(cJSON_GetObjectItem(tree, "results")) == OBS_SITES);
+    assert_true(tree && cJSON_GetArraySize(cJSON_GetObjectItem(tree, "results")) == OBS_SITES * 4);
     cJSON_Delete(tree);
     program_free(&said);
 }
@@ -270,6 +308,7 @@ int main(void) {
         cmocka_unit_test(revisions_are_kept),
         cmocka_unit_test(flags_hang_on_values_alone),
         cmocka_unit_test(other_limits),
+        cmocka_unit_test(stations_move),
         cmocka_unit_test(command_and_coverage),
         cmocka_unit_test(obs_nc),
         cmocka_unit_test(real_consulate),

@@ -169,6 +169,11 @@ static void lists_of_stations(void **state) {
     assert_true(places.items[lt_places_find(&places, "1098A")].lon == 123.5); /* the later list counts */
     assert_true(lt_places_find(&places, "US-Beijing") >= 0 && lt_places_find(&places, "US-Shenyang") >= 0);
     lt_places_free(&places);
+    /* a degree of the meridian of a sphere of 6371 km is 111.195 km; along 60 N half of it */
+    const lt_place a = {.lon = 123, .lat = 41}, b = {.lon = 123, .lat = 42}, c = {.lon = 10, .lat = 60},
+                   d = {.lon = 11, .lat = 60};
+    assert_near(lt_place_distance_km(&a, &b), 111.195, 1e-3);
+    assert_near(lt_place_distance_km(&c, &d), 111.195 / 2, 5e-3);
     assert_true(files_write_text(file, "code,lon,lat\n1098A,41.9,123.5\n"));
     assert_int_equal(lt_places_read(&file, 1, &places), LT_ERR_INPUT);
     assert_true(files_write_text(file, "code,lon,lat\nq,121,41\nq,121,41\n"));

@@ -33,8 +33,11 @@ static const char schema[] =
     " PRIMARY KEY(series, start, revision)) WITHOUT ROWID;"
     "CREATE TABLE refused(source INTEGER NOT NULL REFERENCES source(id), line INTEGER NOT NULL, cell TEXT NOT NULL,"
     " found TEXT NOT NULL, why TEXT NOT NULL);"
+    "CREATE TABLE moved(station INTEGER NOT NULL REFERENCES station(id), lon REAL NOT NULL, lat REAL NOT NULL,"
+    " source INTEGER NOT NULL REFERENCES source(id));" /* where it stood before the import of source */
     "CREATE TABLE judged(one INTEGER PRIMARY KEY CHECK(one = 1), limits_digest TEXT NOT NULL);"
     "CREATE TRIGGER keep_station BEFORE DELETE ON station BEGIN SELECT RAISE(ABORT, 'rows are never deleted'); END;"
+    "CREATE TRIGGER keep_moved BEFORE DELETE ON moved BEGIN SELECT RAISE(ABORT, 'rows are never deleted'); END;"
     "CREATE TRIGGER keep_series BEFORE DELETE ON series BEGIN SELECT RAISE(ABORT, 'rows are never deleted'); END;"
     "CREATE TRIGGER keep_source BEFORE DELETE ON source BEGIN SELECT RAISE(ABORT, 'rows are never deleted'); END;"
     "CREATE TRIGGER keep_value BEFORE DELETE ON value BEGIN SELECT RAISE(ABORT, 'rows are never deleted'); END;"
@@ -121,6 +124,10 @@ lt_status lt_archive_do(lt_archive *archive, const char *doing, const char *sql)
 lt_status lt_archive_prepare(lt_archive *archive, const char *sql, sqlite3_stmt **out) {
     *out = NULL;
     return sqlite3_prepare_v2(archive->db, sql, -1, out, NULL) == SQLITE_OK ? LT_OK : lt_archive_raise(archive, "read");
+}
+
+void lt_archive_bind_text(sqlite3_stmt *statement, int at, const char *text) {
+    sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
 }
 
 lt_status lt_archive_step(lt_archive *archive, const char *doing, sqlite3_stmt *statement, bool *row) {

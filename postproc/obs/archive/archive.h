@@ -27,6 +27,7 @@ typedef struct lt_import {
     lt_time now;
     bool known; /* out: this file was imported before, with this list of stations: nothing was done */
     long n_new, n_changed, n_same, n_flagged; /* out: values; flagged ones of the new and changed */
+    long n_moved;                             /* out: stations whose place in the archive was corrected by a list */
 } lt_import;
 
 /* Put the rows of one file in, judge the hours around them, commit: all of it or nothing. */

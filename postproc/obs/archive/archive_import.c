@@ -13,18 +13,14 @@ typedef struct lt_put {
     lt_time first, last;
 } lt_put;
 
-static void bind_text(sqlite3_stmt *statement, int at, const char *text) {
-    sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
-}
-
 /* --- the file --- */
 
 static lt_status is_known(lt_put *put) {
     sqlite3_stmt *statement;
     LT_TRY(
         lt_archive_prepare(put->archive, "SELECT id FROM source WHERE digest = ? AND stations_digest = ?", &statement));
-    bind_text(statement, 1, put->import->digest);
-    bind_text(statement, 2, put->rows->places->digest);
+    lt_archive_bind_text(statement, 1, put->import->digest);
+    lt_archive_bind_text(statement, 2, put->rows->places->digest);
     const lt_status status = lt_archive_step(put->archive, "read", statement, &put->import->known);
     sqlite3_finalize(statement);
     return status;
@@ -36,11 +32,11 @@ static lt_status add_source(lt_put *put) {
                               "INSERT INTO source(digest, stations_digest, file, layout, label, imported, n_new, "
                               "n_changed, n_same) VALUES(?, ?, ?, ?, ?, ?, 0, 0, 0)",
                               &statement));
-    bind_text(statement, 1, put->import->digest);
-    bind_text(statement, 2, put->rows->places->digest);
-    bind_text(statement, 3, put->import->file);
-    bind_text(statement, 4, put->rows->layout);
-    bind_text(statement, 5, put->rows->label);
+    lt_archive_bind_text(statement, 1, put->import->digest);
+    lt_archive_bind_text(statement, 2, put->rows->places->digest);
+    lt_archive_bind_text(statement, 3, put->import->file);
+    lt_archive_bind_text(statement, 4, put->rows->layout);
+    lt_archive_bind_text(statement, 5, put->rows->label);
     sqlite3_bind_int64(statement, 6, put->import->now);
     const lt_status status = lt_archive_step(put->archive, "write", statement, NULL);
     sqlite3_finalize(statement);
@@ -69,9 +65,9 @@ static lt_status add_refused(lt_put *put) {
         const lt_refusal *one = &put->rows->refused[k];
         sqlite3_bind_int64(statement, 1, put->source);
         sqlite3_bind_int(statement, 2, one->line);
-        bind_text(statement, 3, one->cell);
-        bind_text(statement, 4, one->found);
-        bind_text(statement, 5, one->why);
+        lt_archive_bind_text(statement, 3, one->cell);
+        lt_archive_bind_text(statement, 4, one->found);
+        lt_archive_bind_text(statement, 5, one->why);
         status = lt_archive_step(put->archive, "write", statement, NULL);
     }
     sqlite3_finalize(statement);
@@ -80,64 +76,13 @@ static lt_status add_refused(lt_put *put) {
 
 /* --- stations and series --- */
 
-/* Its id, with up to two texts and two numbers as keys; inserted where it is missing. */
-static lt_status id_of(lt_put *put, sqlite3_stmt *find, sqlite3_stmt *insert, long *out) {
-    bool row = false;
-    lt_status status = lt_archive_step(put->archive, "read", find, &row);
-    if (status == LT_OK && row) *out = (long)sqlite3_column_int64(find, 0);
-    if (status == LT_OK && !row) {
-        status = lt_archive_step(put->archive, "write", insert, NULL);
-        *out = (long)sqlite3_last_insert_rowid(put->archive->db);
-    }
-    return status;
-}
-
-static lt_status station_id(lt_put *put, int station, long *out) {
-    const lt_place *place = &put->rows->stations[station];
-    sqlite3_stmt *find = NULL, *insert = NULL;
-    *out = put->station[station];
-    if (*out) return LT_OK;
-    lt_status status = lt_archive_prepare(put->archive, "SELECT id FROM station WHERE code = ?", &find);
-    if (status == LT_OK)
-        status = lt_archive_prepare(put->archive,
-                                    "INSERT INTO station(code, name_en, name_zh, city_en, lon, lat) "
-                                    "VALUES(?, ?, ?, ?, ?, ?)",
-                                    &insert);
-    if (status == LT_OK) {
-        bind_text(find, 1, place->code);
-        bind_text(insert, 1, place->code);
-        bind_text(insert, 2, place->name_en);
-        bind_text(insert, 3, place->name_zh);
-        bind_text(insert, 4, place->city_en);
-        sqlite3_bind_double(insert, 5, place->lon);
-        sqlite3_bind_double(insert, 6, place->lat);
-        status = id_of(put, find, insert, out);
-    }
-    sqlite3_finalize(find);
-    sqlite3_finalize(insert);
-    put->station[station] = *out;
-    return status;
-}
-
 static lt_status series_id(lt_put *put, const lt_obs_row *row, long *out) {
-    sqlite3_stmt *find = NULL, *insert = NULL;
-    long station = 0;
-    LT_TRY(station_id(put, row->station, &station));
-    lt_status status = lt_archive_prepare(
-        put->archive, "SELECT id FROM series WHERE station = ? AND species = ? AND interval_s = ?", &find);
-    if (status == LT_OK)
-        status = lt_archive_prepare(put->archive, "INSERT INTO series(station, species, interval_s) VALUES(?, ?, ?)",
-                                    &insert);
-    for (int k = 0; k < 2 && status == LT_OK; k++) {
-        sqlite3_stmt *one = k ? insert : find;
-        sqlite3_bind_int64(one, 1, station);
-        bind_text(one, 2, lt_observed_table[row->species].name);
-        sqlite3_bind_int(one, 3, row->interval_s);
-    }
-    if (status == LT_OK) status = id_of(put, find, insert, out);
-    sqlite3_finalize(find);
-    sqlite3_finalize(insert);
-    return status;
+    long *station = &put->station[row->station];
+    bool moved = false;
+    if (!*station)
+        LT_TRY(lt_archive_station_id(put->archive, &put->rows->stations[row->station], put->source, station, &moved));
+    put->import->n_moved += moved;
+    return lt_archive_series_id(put->archive, *station, row->species, row->interval_s, out);
 }
 
 /* --- values --- */
@@ -215,46 +160,7 @@ static lt_status put_rows(lt_put *put) {
     return LT_OK;
 }
 
-/* --- judgement --- */
-
-lt_status lt_archive_limits(lt_archive *archive, char out[65]) {
-    sqlite3_stmt *statement;
-    bool row = false;
-    out[0] = '\0';
-    LT_TRY(lt_archive_prepare(archive, "SELECT limits_digest FROM judged", &statement));
-    const lt_status status = lt_archive_step(archive, "read", statement, &row);
-    if (status == LT_OK && row) strncat(out, (const char *)sqlite3_column_text(statement, 0), 64);
-    sqlite3_finalize(statement);
-    return status;
-}
-
-static lt_status set_digest(lt_archive *archive, const char *digest) {
-    sqlite3_stmt *statement;
-    LT_TRY(lt_archive_prepare(archive, "INSERT OR REPLACE INTO judged VALUES(1, ?)", &statement));
-    bind_text(statement, 1, digest);
-    const lt_status status = lt_archive_step(archive, "write", statement, NULL);
-    sqlite3_finalize(statement);
-    return status;
-}
-
-/* By these limits from now on; hours that others judged are judged again. */
-static lt_status judge_again(lt_archive *archive, const lt_quality *quality, bool *done) {
-    char before[65];
-    lt_time first = 0, last = 0;
-    bool any = false;
-    *done = false;
-    LT_TRY(lt_archive_limits(archive, before));
-    if (strcmp(before, quality->digest) == 0) return LT_OK;
-    LT_TRY(lt_archive_span(archive, &first, &last, &any));
-    if (any) LT_TRY(lt_archive_judge(archive, quality, first, last));
-    *done = any && before[0];
-    return set_digest(archive, quality->digest);
-}
-
-lt_status lt_archive_judge_all(lt_archive *archive, const lt_quality *quality, bool *done) {
-    LT_TRY(lt_archive_begin(archive));
-    return lt_archive_end(archive, judge_again(archive, quality, done));
-}
+/* --- the whole --- */
 
 static lt_status count_flagged(lt_put *put) {
     sqlite3_stmt *statement;
@@ -272,9 +178,16 @@ static lt_status count_flagged(lt_put *put) {
     return status;
 }
 
+static lt_status judge_everything(lt_put *put, const lt_quality *quality) {
+    lt_time first = 0, last = 0;
+    bool any = false;
+    LT_TRY(lt_archive_span(put->archive, &first, &last, &any));
+    return any ? lt_archive_judge(put->archive, quality, first, last) : LT_OK;
+}
+
 static lt_status import_file(lt_put *put, const lt_quality *quality) {
     bool again = false;
-    LT_TRY(judge_again(put->archive, quality, &again));
+    LT_TRY(lt_archive_judge_again(put->archive, quality, &again));
     LT_TRY(is_known(put));
     if (put->import->known) return LT_OK;
     LT_TRY(lt_calloc((size_t)put->rows->n_stations, sizeof *put->station, &put->station));
@@ -282,8 +195,9 @@ static lt_status import_file(lt_put *put, const lt_quality *quality) {
     LT_TRY(put_rows(put));
     LT_TRY(add_refused(put));
     LT_TRY(count_source(put));
+    if (put->import->n_moved > 0) LT_TRY(judge_everything(put, quality)); /* neighbours are others */
     if (put->import->n_new + put->import->n_changed == 0) return LT_OK;
-    LT_TRY(lt_archive_judge(put->archive, quality, put->first, put->last));
+    if (put->import->n_moved == 0) LT_TRY(lt_archive_judge(put->archive, quality, put->first, put->last));
     return count_flagged(put);
 }
 
@@ -291,7 +205,7 @@ lt_status lt_archive_import(lt_archive *archive, const lt_obs_rows *rows, const 
                             lt_import *import) {
     lt_put put = {.archive = archive, .rows = rows, .import = import};
     import->known = false;
-    import->n_new = import->n_changed = import->n_same = import->n_flagged = 0;
+    import->n_new = import->n_changed = import->n_same = import->n_flagged = import->n_moved = 0;
     LT_TRY(lt_archive_begin(archive));
     lt_status status = import_file(&put, quality);
     sqlite3_finalize(put.find);

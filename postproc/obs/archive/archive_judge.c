@@ -23,14 +23,6 @@ typedef struct lt_judging {
     double *others;
 } lt_judging;
 
-/* Great circle, km; mean radius 6371 km. */
-static double distance(const lt_place *a, const lt_place *b) {
-    const double degree = acos(-1.0) / 180, phi = (b->lat - a->lat) * degree, lambda = (b->lon - a->lon) * degree;
-    const double s = sin(phi / 2), t = sin(lambda / 2);
-    const double h = s * s + cos(a->lat * degree) * cos(b->lat * degree) * t * t;
-    return 2 * 6371.0 * asin(fmin(1.0, sqrt(h)));
-}
-
 static lt_status find_neighbours(lt_judging *j) {
     const lt_obs_catalogue *c = &j->catalogue;
     long n = 0, room = 0;
@@ -43,7 +35,7 @@ static lt_status find_neighbours(lt_judging *j) {
         for (long p = 0; p < c->n_series && own->interval_s == LT_HOUR && isfinite(radius); p++) {
             const lt_archived *other = &c->series[p];
             if (p == q || other->species != own->species || other->interval_s != LT_HOUR) continue;
-            if (distance(&c->stations[own->station], &c->stations[other->station]) > radius) continue;
+            if (lt_place_distance_km(&c->stations[own->station], &c->stations[other->station]) > radius) continue;
             LT_TRY(lt_grow(&j->near, sizeof *j->near, n + 1, &room));
             j->near[n++] = p;
         }

@@ -1,7 +1,7 @@
 #include "postproc/obs/archive/import_files.h"
 
 #include "base/log.h"
-#include "postproc/obs/archive/archive.h"
+#include "postproc/obs/archive/clocks.h"
 #include "postproc/text.h"
 
 #include <string.h>
@@ -16,7 +16,9 @@ typedef struct lt_importing {
     lt_quality quality;
     lt_places places;
     bool chinese, told_again;
-    cJSON *list; /* NULL: words */
+    cJSON *list;  /* NULL: words */
+    lt_time last; /* the latest hour that was put in; with any */
+    bool any;
     long n, n_bad;
     lt_status first_bad;
     char packed[LT_ERROR_PACKED];
@@ -58,6 +60,10 @@ static void say_words(const lt_importing *m, const lt_obs_rows *rows, const lt_i
         lt_text_say(m->chinese ? "  %ld 行为滑动平均或指数，不作小时值"
                                : "  %ld rows of running means and indices passed over",
                     rows->n_running);
+    if (import->n_moved)
+        lt_text_say(m->chinese ? "  %ld 个站点的坐标按站点表更正，全部小时重新检查"
+                               : "  %ld stations stand where the list has them now; all hours were judged again",
+                    import->n_moved);
     if (rows->n_unplaced)
         lt_text_say(m->chinese ? "  %ld 个无坐标的站点或行略去（--stations 可给出站点表）"
                                : "  %ld columns or rows of stations without a place left out (--stations gives places)",
@@ -111,6 +117,10 @@ static lt_status put_file(lt_importing *m, const char *path, const lt_obs_rows *
     LT_TRY(open_archive(m));
     LT_TRY_CONTEXT(lt_archive_import(m->archive, rows, &m->quality, import), "importing %s", path);
     if (!import->known) say_refused(path, rows);
+    for (long k = 0; k < rows->n && !import->known; k++) {
+        if (!m->any || rows->items[k].start > m->last) m->last = rows->items[k].start;
+        m->any = true;
+    }
     if (m->list)
         add_json(m, rows, import);
     else
@@ -146,6 +156,56 @@ static lt_status visit(const char *path, void *context) {
     return status;
 }
 
+/* --- clocks --- */
+
+static void say_clock(const lt_importing *m, const lt_clock_fault *fault) {
+    const lt_clock *clock = &fault->clock;
+    const char *species = lt_observed_table[fault->species].name;
+    if (clock->is_off)
+        lt_remark(LT_LOG_WARNING,
+                  m->chinese
+                      ? "站点 %s：%s 平移 %+d 小时后与邻站最一致（r %.2f，现为 %.2f）：时钟是否在另一时区？"
+                      : "station %s: its %s agrees best with the stations around when moved by %+d h (r %.2f, now "
+                        "%.2f): a clock in another zone?",
+                  fault->station.code, species, clock->shift_h, clock->r_shifted, clock->r_now);
+    else
+        lt_remark(LT_LOG_WARNING,
+                  m->chinese
+                      ? "站点 %s：臭氧日变化峰值在 %.0f 时（北京时间），不在午后：时标是否在另一时区？"
+                      : "station %s: ozone of its mean day peaks at %.0f h (UTC+8), not in the afternoon: times of "
+                        "another zone?",
+                  fault->station.code, fault->ozone_peak_h);
+}
+
+static void add_clock(cJSON *list, const lt_clock_fault *fault) {
+    cJSON *one = lt_json_add_item(list);
+    cJSON_AddStringToObject(one, "station", fault->station.code);
+    cJSON_AddStringToObject(one, "species", lt_observed_table[fault->species].name);
+    cJSON_AddBoolToObject(one, "off_beside_others", fault->clock.is_off);
+    cJSON_AddNumberToObject(one, "shift_h", fault->clock.shift_h);
+    lt_json_add_number(one, "r_now", fault->clock.r_now);
+    lt_json_add_number(one, "r_shifted", fault->clock.r_shifted);
+    lt_json_add_number(one, "ozone_peak_h", fault->ozone_peak_h);
+}
+
+/* Of the two weeks that end with the newest hour of this import. */
+static lt_status tell_clocks(const lt_importing *m, cJSON *root) {
+    lt_clock_faults faults = {0};
+    lt_status status = m->any ? lt_clocks_find(m->archive, m->last, &faults) : LT_OK;
+    cJSON *list = root ? cJSON_AddArrayToObject(root, "clocks") : NULL;
+    for (long k = 0; k < faults.n && status == LT_OK; k++) {
+        if (k < SHOWN) say_clock(m, &faults.items[k]);
+        if (list) add_clock(list, &faults.items[k]);
+    }
+    if (faults.n > SHOWN)
+        lt_remark(LT_LOG_WARNING,
+                  m->chinese ? "另有 %ld 个站点的时钟可疑（--json 列出全部）"
+                             : "and %ld more stations whose clocks look so (--json lists all)",
+                  faults.n - SHOWN);
+    lt_free(faults.items);
+    return status;
+}
+
 /* --- all --- */
 
 static lt_status import_all(lt_importing *m) {
@@ -169,7 +229,8 @@ lt_status lt_import_files(const lt_cli *cli, const char *archive_path) {
         cJSON_AddStringToObject(root, "archive", archive_path);
         m.list = cJSON_AddArrayToObject(root, "results");
     }
-    const lt_status status = import_all(&m);
+    lt_status status = import_all(&m);
+    if (status == LT_OK) status = tell_clocks(&m, root);
     lt_places_free(&m.places);
     lt_archive_close(m.archive);
     if (!root) return status;

@@ -20,7 +20,8 @@ typedef struct lt_obs_coverage_filter {
 
 typedef struct lt_obs_coverage {
     lt_obs_catalogue catalogue;
-    lt_obs_coverage_row *rows; /* by station, species, interval, month */
+    lt_obs_coverage_row *rows; /* by station, species, interval, month; from the first of a series to the last of all,
+                                  months without a value too */
     long n;
     long n_values, n_past, n_sources, n_refused; /* of the whole archive */
 } lt_obs_coverage;

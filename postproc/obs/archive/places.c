@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* Nominal, the README of the data set (../README.md). */
-static const lt_place consulate = {"US-Shenyang", "US consulate Shenyang", "美国驻沈阳总领事馆", "Shenyang", 123.43,
-                                   41.78};
+static const lt_place consulate = {
+    "US-Shenyang", "US consulate Shenyang", "美国驻沈阳总领事馆", "Shenyang", 123.43, 41.78, true};
 
 typedef struct lt_place_columns {
     int code, name_en, name_zh, area_en, lon, lat;
@@ -38,7 +38,7 @@ static void text(const lt_csv *table, long row, int column, char *out, size_t si
 }
 
 static lt_status read_place(const lt_csv *table, long row, const lt_place_columns *col, lt_place *out) {
-    *out = (lt_place){0};
+    *out = (lt_place){.listed = true};
     text(table, row, col->code, out->code, sizeof out->code);
     text(table, row, col->name_en, out->name_en, sizeof out->name_en);
     text(table, row, col->name_zh, out->name_zh, sizeof out->name_zh);
@@ -104,4 +104,11 @@ lt_status lt_places_read(const char *const *files, int n, lt_places *out) {
     lt_hash_end(&hash, out->digest);
     if (status != LT_OK) lt_places_free(out);
     return status;
+}
+
+double lt_place_distance_km(const lt_place *a, const lt_place *b) {
+    const double degree = acos(-1.0) / 180, phi = (b->lat - a->lat) * degree, lambda = (b->lon - a->lon) * degree;
+    const double s = sin(phi / 2), t = sin(lambda / 2);
+    const double h = s * s + cos(a->lat * degree) * cos(b->lat * degree) * t * t;
+    return 2 * 6371.0 * asin(fmin(1.0, sqrt(h)));
 }

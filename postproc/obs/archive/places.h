@@ -5,9 +5,12 @@
 #include "base/hash.h"
 #include "base/status.h"
 
+#include <stdbool.h>
+
 typedef struct lt_place {
     char code[48], name_en[64], name_zh[64], city_en[48];
     double lon, lat; /* degrees, WGS84 */
+    bool listed;     /* by a list, which may correct a place that an archive has; not by a file of observations */
 } lt_place;
 
 typedef struct lt_places {
@@ -23,5 +26,8 @@ lt_status lt_places_read(const char *const *files, int n, lt_places *out);
 void lt_places_free(lt_places *places);
 /* Index by code, -1 if none has it. */
 long lt_places_find(const lt_places *places, const char *code);
+
+/* Great circle, km; mean radius 6371 km. */
+double lt_place_distance_km(const lt_place *a, const lt_place *b);
 
 #endif
