@@ -223,12 +223,13 @@ static const lt_command commands[] = {
      "已完成算例（ozone-surface）中臭氧对NOx与VOCs减排的响应：各市响应面、敏感性与控制区、使臭氧不升的VOCs减排、"
      "企业与网格按活性VOCs排序；--city：等值线表；--method quadratic|cubic|grid；--out：数据表与逐格控制区",
      lt_ozone_command, "out city top method json lang quiet"},
-    {"obs", "obs import FILE...|coverage|export",
+    {"obs", "obs import FILE...|coverage|history STATION|export",
      "observations of stations in an archive that grows by day: import files (national network, consulate, any table "
      "of "
-     "hours), with quality flags and revisions; what there is by station, species and month; hours as obs.nc",
+     "hours), with quality flags and revisions; what there is by station, species and month; what values were before; "
+     "hours as obs.nc",
      "站点观测数据库，逐日增长：import 导入文件（国控网、领事馆、任意小时表），含质量标记与修订；coverage "
-     "按站点、物种、月份统计；export 输出 obs.nc",
+     "按站点、物种、月份统计；history 列出修订；export 输出 obs.nc",
      lt_archive_command, LT_ARCHIVE_OPTIONS},
     {"example", "example KIND",
      "print the smallest valid input: case, emergency, grid, measure, package, cut-list, ledger, station-met, "

@@ -247,6 +247,44 @@ static void command_and_coverage(void **state) {
     program_free(&said);
 }
 
+static void history(void **state) {
+    (void)state;
+    const char *archive = archive_of("h.sqlite");
+    days_written(obs_quiet, 1);
+    put("h.sqlite", day_file(0));
+    program_result said = program_run(NULL, "obs", "history", "1100A", "--archive", archive);
+    assert_int_equal(said.code, 0);
+    SAYS(said.said, "no value of this station was ever another");
+    program_free(&said);
+    obs_write_cnemc(in_root("later.csv"), day_of(0), OBS_SITES, changed);
+    put("h.sqlite", in_root("later.csv"));
+    said = program_run(NULL, "obs", "history", "1100A", "--archive", archive, "--json");
+    cJSON *tree = cJSON_Parse(said.said);
+    const cJSON *list = cJSON_GetObjectItem(tree, "results");
+    assert_int_equal(cJSON_GetArraySize(list), 2);
+    assert_true(json_number(cJSON_GetArrayItem(list, 0), "revision") == 1);
+    assert_true(json_number(cJSON_GetArrayItem(list, 1), "value") == 63);
+    assert_string_equal(json_text(cJSON_GetArrayItem(list, 1), "start"),
+                        "2020-01-05T20:00:00Z"); /* the label 5, UTC+8 */
+    cJSON_Delete(tree);
+    program_free(&said);
+    said = program_run(NULL, "obs", "history", "1100A", "--archive", archive, "--lang", "zh");
+    SAYS(said.said, "第 2 版", "later.csv", "2020-01-06 04:00");
+    program_free(&said);
+    said =
+        program_run(NULL, "obs", "history", "1100A", "--archive", archive, "--start", "2020-01-06", "--species", "CO");
+    assert_int_equal(program_count(said.said, "CO "), 23); /* the 24th ends at 24:00: the next file has it */
+    program_free(&said);
+    said = program_run(NULL, "obs", "history", "1100B", "--archive", archive);
+    assert_int_equal(said.code, 2);
+    SAYS(said.err, "no such station", "did you mean 1100A?");
+    program_free(&said);
+    said = program_run(NULL, "obs", "history", "--archive", archive);
+    assert_int_equal(said.code, 2);
+    SAYS(said.err, "a name is missing", "lantian obs history STATION");
+    program_free(&said);
+}
+
 static void obs_nc(void **state) {
     (void)state;
     const char *archive = archive_of("n.sqlite");
@@ -310,6 +348,7 @@ int main(void) {
         cmocka_unit_test(other_limits),
         cmocka_unit_test(stations_move),
         cmocka_unit_test(command_and_coverage),
+        cmocka_unit_test(history),
         cmocka_unit_test(obs_nc),
         cmocka_unit_test(real_consulate),
     };

@@ -4,6 +4,7 @@
 #include "postproc/obs/archive/obs_coverage.h"
 #include "postproc/obs/archive/import_files.h"
 #include "postproc/obs/archive/obs_file.h"
+#include "postproc/obs/archive/obs_history.h"
 #include "postproc/text.h"
 
 #include <string.h>
@@ -94,6 +95,20 @@ static lt_status export(const lt_cli *cli, lt_archive *archive) {
     return LT_OK;
 }
 
+/* --- history --- */
+
+/* Without --start: what was ever another; with it all values of those local days. */
+static lt_status history(const lt_cli *cli, lt_archive *archive) {
+    lt_obs_history_wish wish = {.station = cli->positional[1], .is_revised = !cli->start, .first = INT64_MIN};
+    wish.end = INT64_MAX;
+    LT_TRY(species_of(cli, &wish.species));
+    if (cli->start) {
+        LT_TRY_PLACE(lt_time_parse(cli->start, LT_CST_OFFSET, &wish.first), "command line, --start");
+        wish.end = wish.first + (cli->days ? cli->days : 1) * (lt_time)LT_DAY;
+    }
+    return lt_obs_history_say(archive, &wish, cli->json, lt_cli_chinese(cli));
+}
+
 /* --- the command --- */
 
 static lt_status bad_request(const char *what, const char *expected, const char *found, const char *todo) {
@@ -101,25 +116,45 @@ static lt_status bad_request(const char *what, const char *expected, const char 
                     .todo = todo);
 }
 
+typedef struct lt_obs_verb {
+    const char *name, *options, *expected;
+    int least, most;                                           /* names behind it */
+    lt_status (*work)(const lt_cli *cli, lt_archive *archive); /* NULL: import, which opens it itself */
+} lt_obs_verb;
+
+static const lt_obs_verb verbs[] = {
+    {"import", "archive stations json lang quiet", "FILE...", 1, 15, NULL},
+    {"coverage", "archive city species year out json lang quiet", "", 0, 0, coverage},
+    {"history", "archive species start days json lang quiet", "STATION", 1, 1, history},
+    {"export", "archive species start days out lang quiet", "--out DIR", 0, 0, export},
+};
+enum { N_VERBS = sizeof verbs / sizeof *verbs };
+
+static lt_status find_verb(const lt_cli *cli, const lt_obs_verb **out) {
+    const char *names[N_VERBS], *word = cli->n_positional > 0 ? cli->positional[0] : "";
+    for (int k = 0; k < N_VERBS; k++) {
+        names[k] = verbs[k].name;
+        *out = &verbs[k];
+        if (strcmp(word, verbs[k].name) == 0) return LT_OK;
+    }
+    return bad_request("the command obs wants one of its verbs", lt_one_of(names, N_VERBS), word[0] ? word : "none",
+                       lt_did_you_mean(word, names, N_VERBS));
+}
+
 lt_status lt_archive_command(const lt_cli *cli) {
-    static const char *const verbs[] = {"import", "coverage", "export"};
-    const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
-    const bool is_import = strcmp(verb, "import") == 0, is_export = strcmp(verb, "export") == 0;
-    if (!is_import && !is_export && strcmp(verb, "coverage") != 0)
-        return bad_request("the command obs wants one of its verbs", lt_one_of(verbs, 3), verb[0] ? verb : "none",
-                           lt_did_you_mean(verb, verbs, 3));
-    LT_TRY(lt_cli_allow(cli, is_import   ? "archive stations json lang quiet"
-                             : is_export ? "archive species start days out lang quiet"
-                                         : "archive city species year out json lang quiet"));
-    if (!cli->archive) return bad_request("no archive is named", "--archive FILE", "none", "add --archive obs.sqlite");
-    if (is_import && cli->n_positional < 2)
-        return bad_request("nothing to import", "lantian obs import FILE... --archive obs.sqlite", "no file",
-                           "name files, a folder, or a pattern in quotes");
-    if (!is_import && cli->n_positional > 1)
-        return bad_request("a word too many", lt_fmt("lantian obs %s --archive obs.sqlite", verb), cli->positional[1],
-                           "leave it out");
-    if (is_export && !cli->out)
-        return bad_request("no folder for obs.nc", "--out DIR", "none", "add --out and a folder");
-    if (is_import) return lt_import_files(cli, cli->archive);
-    return with_archive(cli, is_export ? export : coverage);
+    const lt_obs_verb *verb = NULL;
+    LT_TRY(find_verb(cli, &verb));
+    LT_TRY(lt_cli_allow(cli, verb->options));
+    const char *expected = lt_fmt("lantian obs %s %s --archive obs.sqlite", verb->name, verb->expected);
+    const int names = cli->n_positional - 1;
+    if (!cli->archive) return bad_request("no archive is named", expected, "no --archive", "add --archive obs.sqlite");
+    if (names < verb->least)
+        return bad_request("a name is missing", expected, "none",
+                           "name files, a folder, or a pattern in quotes; of "
+                           "history a station, as coverage lists them");
+    if (names > verb->most)
+        return bad_request("a word too many", expected, cli->positional[verb->most + 1], "leave it out");
+    if (verb->work == export && !cli->out)
+        return bad_request("no folder for obs.nc", expected, "no --out", "add --out and a folder");
+    return verb->work ? with_archive(cli, verb->work) : lt_import_files(cli, cli->archive);
 }
