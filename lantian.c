@@ -223,7 +223,7 @@ static const lt_command commands[] = {
      "已完成算例（ozone-surface）中臭氧对NOx与VOCs减排的响应：各市响应面、敏感性与控制区、使臭氧不升的VOCs减排、"
      "企业与网格按活性VOCs排序；--city：等值线表；--method quadratic|cubic|grid；--out：数据表与逐格控制区",
      lt_ozone_command, "out city top method json lang quiet"},
-    {"obs", "obs import FILE...|coverage|history STATION|export",
+    {"obs", "obs import FILE...|coverage|history STATION|check|export",
      "observations of stations in an archive that grows by day: import files (national network, consulate, any table "
      "of "
      "hours), with quality flags and revisions; what there is by station, species and month; what values were before; "

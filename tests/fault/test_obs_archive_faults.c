@@ -19,6 +19,10 @@
 
 enum { DAYS = 12 };
 
+static double obs_louder(int site, const char *type, long day, int hour) {
+    return obs_quiet(site, type, day, hour) + 1;
+}
+
 static lt_time day_of(int n) {
     return lt_time_from_civil(2020, 1, 6, 0, 0, 0) + (lt_time)n * LT_DAY;
 }
@@ -158,6 +162,36 @@ static void damaged_pages(void **state) {
     free(bytes);
     print_message("damage: %d of 60 refused\n", refused);
     assert_true(refused >= 30);
+}
+
+/* A bit that flips in a stored number, which no page shows; a value that nobody put in. */
+static void changed_numbers(void **state) {
+    (void)state;
+    static const char *const changes[] = {"UPDATE value SET value = value + 1 WHERE series = 3 AND start = "
+                                          "(SELECT min(start) FROM value WHERE series = 3)",
+                                          "UPDATE value SET state = 1 WHERE series = 2",
+                                          "INSERT INTO value VALUES(1, 0, 5, 0, 0, 1, 1)", "UPDATE past SET value = 7",
+                                          "UPDATE value SET source = 77 WHERE series = 1"};
+    obs_write_cnemc(in_root("later.csv"), day_of(0), 2, obs_louder);
+    for (int k = -1; k < 5; k++) {
+        const char *path = archive_of("sums.sqlite");
+        lt_import told;
+        sqlite3 *db;
+        remove(path);
+        import_days(path, 0, 2);
+        assert_int_equal(obs_import(path, in_root("later.csv"), &told), LT_OK);
+        assert_true(told.n_changed > 0);
+        assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+        if (k >= 0) assert_int_equal(sqlite3_exec(db, changes[k], 0, 0, 0), SQLITE_OK);
+        sqlite3_close(db);
+        program_result said = program_run(NULL, "obs", "check", "--archive", path);
+        if (said.code != (k < 0 ? 0 : 2)) fail_msg("change %d: %s%s", k, said.said, said.err);
+        if (k < 0)
+            SAYS(said.said, "whole, 3 files");
+        else
+            SAYS(said.err, "damaged", "sums.sqlite");
+        program_free(&said);
+    }
 }
 
 /* --- a full disk: run in a child, which says by its exit code what went wrong --- */
@@ -352,10 +386,10 @@ static void nonsense_stays_alone(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(held_by_another),      cmocka_unit_test(not_an_archive),
-        cmocka_unit_test(damaged_pages),        cmocka_unit_test(disk_full),
-        cmocka_unit_test(killed_imports),       cmocka_unit_test(two_at_once),
-        cmocka_unit_test(nonsense_stays_alone),
+        cmocka_unit_test(held_by_another), cmocka_unit_test(not_an_archive),
+        cmocka_unit_test(damaged_pages),   cmocka_unit_test(changed_numbers),
+        cmocka_unit_test(disk_full),       cmocka_unit_test(killed_imports),
+        cmocka_unit_test(two_at_once),     cmocka_unit_test(nonsense_stays_alone),
     };
     return cmocka_run_group_tests(tests, make_days, remove_root);
 }

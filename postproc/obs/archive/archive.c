@@ -22,7 +22,7 @@ static const char schema[] =
     " species TEXT NOT NULL, interval_s INTEGER NOT NULL, UNIQUE(station, species, interval_s));"
     "CREATE TABLE source(id INTEGER PRIMARY KEY, digest TEXT NOT NULL, stations_digest TEXT NOT NULL,"
     " file TEXT NOT NULL, layout TEXT NOT NULL, label TEXT NOT NULL, imported INTEGER NOT NULL,"
-    " n_new INTEGER NOT NULL, n_changed INTEGER NOT NULL, n_same INTEGER NOT NULL,"
+    " n_new INTEGER NOT NULL, n_changed INTEGER NOT NULL, n_same INTEGER NOT NULL, sum INTEGER NOT NULL,"
     " UNIQUE(digest, stations_digest));"
     /* the value that counts; start: seconds since 1970 UTC; state: 0 ambient, 1 273.15 K, 2 298.15 K; ug/m3 */
     "CREATE TABLE value(series INTEGER NOT NULL REFERENCES series(id), start INTEGER NOT NULL, value REAL NOT NULL,"
@@ -53,7 +53,7 @@ const char *lt_archive_path(const lt_archive *archive) {
 
 /* --- errors --- */
 
-static lt_status damaged(const lt_archive *archive, const char *found) {
+lt_status lt_archive_damaged(const lt_archive *archive, const char *found) {
     return LT_RAISE(LT_ERR_INPUT, .what = "the archive of observations is damaged", .where = archive->path,
                     .expected = "an archive of `lantian obs import`", .found = found,
                     .todo = "nothing was written. Copy the file away, bring back a copy of before (or `sqlite3 FILE "
@@ -98,7 +98,7 @@ lt_status lt_archive_raise(const lt_archive *archive, const char *doing) {
         return lt_errno_raise(ENOSPC, doing, archive->path);
     case SQLITE_CORRUPT:
     case SQLITE_ERROR: /* our statements are right: a header or a table is not as it was */
-        return damaged(archive, text);
+        return lt_archive_damaged(archive, text);
     case SQLITE_NOTADB:
         return no_archive(archive, "a file that is no SQLite database");
     case SQLITE_NOMEM:
@@ -171,7 +171,7 @@ static lt_status check_whole(lt_archive *archive) {
     LT_TRY(lt_archive_prepare(archive, "PRAGMA quick_check(1)", &statement));
     lt_status status = lt_archive_step(archive, "read", statement, &row);
     const char *said = status == LT_OK && row ? (const char *)sqlite3_column_text(statement, 0) : "";
-    if (status == LT_OK && (!said || strcmp(said, "ok") != 0)) status = damaged(archive, lt_fmt("%s", said));
+    if (status == LT_OK && (!said || strcmp(said, "ok") != 0)) status = lt_archive_damaged(archive, lt_fmt("%s", said));
     sqlite3_finalize(statement);
     return status;
 }

@@ -35,6 +35,9 @@ lt_status lt_archive_import(lt_archive *archive, const lt_obs_rows *rows, const 
 /* Judge all hours again if they were judged by other limits; *done says whether. */
 lt_status lt_archive_judge_all(lt_archive *archive, const lt_quality *quality, bool *done);
 
+/* Pages, and what came from every file against the sum that was kept of it: LT_ERR_INPUT says what differs. */
+lt_status lt_archive_check(lt_archive *archive, long *n_files, long *n_values);
+
 /* --- reading --- */
 typedef struct lt_archived {
     long id;

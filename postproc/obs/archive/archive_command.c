@@ -95,6 +95,17 @@ static lt_status export(const lt_cli *cli, lt_archive *archive) {
     return LT_OK;
 }
 
+/* --- check --- */
+
+static lt_status check(const lt_cli *cli, lt_archive *archive) {
+    long n_files, n_values;
+    LT_TRY(lt_archive_check(archive, &n_files, &n_values));
+    lt_text_say(lt_cli_chinese(cli) ? "%s：完好，%ld 个文件，%ld 个值（含旧版本）"
+                                    : "%s: whole, %ld files, %ld values (older revisions among them)",
+                cli->archive, n_files, n_values);
+    return LT_OK;
+}
+
 /* --- history --- */
 
 /* Without --start: what was ever another; with it all values of those local days. */
@@ -126,6 +137,7 @@ static const lt_obs_verb verbs[] = {
     {"import", "archive stations json lang quiet", "FILE...", 1, 15, NULL},
     {"coverage", "archive city species year out json lang quiet", "", 0, 0, coverage},
     {"history", "archive species start days json lang quiet", "STATION", 1, 1, history},
+    {"check", "archive lang quiet", "", 0, 0, check},
     {"export", "archive species start days out lang quiet", "--out DIR", 0, 0, export},
 };
 enum { N_VERBS = sizeof verbs / sizeof *verbs };

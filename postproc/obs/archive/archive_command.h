@@ -1,5 +1,5 @@
-/* archive_command.h - lantian obs import FILE... | coverage | history STATION | export: what stands in README.md of
- * this folder. */
+/* archive_command.h - lantian obs import FILE... | coverage | history STATION | check | export: what stands in
+ * README.md of this folder. */
 #ifndef LT_ARCHIVE_COMMAND_H
 #define LT_ARCHIVE_COMMAND_H
 

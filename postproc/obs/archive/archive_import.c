@@ -9,6 +9,7 @@ typedef struct lt_put {
     lt_import *import;
     sqlite3_stmt *find, *insert, *keep, *change;
     long source;
+    uint64_t sum;  /* of all values that the file gives the archive (archive_check.c) */
     long *station; /* ids of the stations of the rows, 0 = not asked yet */
     lt_time first, last;
 } lt_put;
@@ -30,7 +31,7 @@ static lt_status add_source(lt_put *put) {
     sqlite3_stmt *statement;
     LT_TRY(lt_archive_prepare(put->archive,
                               "INSERT INTO source(digest, stations_digest, file, layout, label, imported, n_new, "
-                              "n_changed, n_same) VALUES(?, ?, ?, ?, ?, ?, 0, 0, 0)",
+                              "n_changed, n_same, sum) VALUES(?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
                               &statement));
     lt_archive_bind_text(statement, 1, put->import->digest);
     lt_archive_bind_text(statement, 2, put->rows->places->digest);
@@ -46,12 +47,13 @@ static lt_status add_source(lt_put *put) {
 
 static lt_status count_source(lt_put *put) {
     sqlite3_stmt *statement;
-    LT_TRY(lt_archive_prepare(put->archive, "UPDATE source SET n_new = ?, n_changed = ?, n_same = ? WHERE id = ?",
-                              &statement));
+    LT_TRY(lt_archive_prepare(
+        put->archive, "UPDATE source SET n_new = ?1, n_changed = ?2, n_same = ?3, sum = ?5 WHERE id = ?4", &statement));
     sqlite3_bind_int64(statement, 1, put->import->n_new);
     sqlite3_bind_int64(statement, 2, put->import->n_changed);
     sqlite3_bind_int64(statement, 3, put->import->n_same);
     sqlite3_bind_int64(statement, 4, put->source);
+    sqlite3_bind_int64(statement, 5, (sqlite3_int64)put->sum);
     const lt_status status = lt_archive_step(put->archive, "write", statement, NULL);
     sqlite3_finalize(statement);
     return status;
@@ -127,6 +129,7 @@ static lt_status put_row(lt_put *put, long series, const lt_obs_row *row) {
     if (put->import->n_new + put->import->n_changed == 0) put->first = put->last = row->start;
     if (row->start < put->first) put->first = row->start;
     if (row->start > put->last) put->last = row->start;
+    put->sum += lt_archive_sum_of(series, row->start, row->value, (int)row->state);
     return there ? put_changed(put, series, row) : put_new(put, series, row);
 }
 

@@ -14,6 +14,9 @@ struct lt_archive {
 /* How long another program is waited for. */
 extern int lt_archive_wait_ms;
 
+lt_status lt_archive_damaged(const lt_archive *archive, const char *found);
+/* What one value adds to the sum of its file. */
+uint64_t lt_archive_sum_of(long series, lt_time start, double value, int state);
 /* The present error of SQLite as one of ours; doing: "read", "write" ... */
 lt_status lt_archive_raise(const lt_archive *archive, const char *doing);
 /* Statements without parameters and results. */

@@ -5,7 +5,7 @@
 #include "postproc/cities.h"
 #include "postproc/text.h"
 
-enum { LINE = 256, STATION = 36, SPECIES = 7, MONTH = 9, NUMBER = 7 };
+enum { LINE = 256, STATION = 36, SPECIES = 9, MONTH = 9, NUMBER = 7 };
 
 static double share(const lt_obs_coverage_row *row) {
     return row->possible ? 100.0 * (double)row->n / (double)row->possible : 0;
