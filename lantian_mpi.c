@@ -12,6 +12,7 @@
 #include "base/part.h"
 #include "base/probe.h"
 #include "model/bench/benchmarks.h"
+#include "model/driver/writer_rank.h"
 #include "model/kernel/real.h"
 #include "scenarios/run/road.h"
 #include "scenarios/submit/report.h"
@@ -61,11 +62,54 @@ static bool is_of_messages(lt_status status) {
     return status == LT_ERR_ENV && strncmp(lt_error_what(), "MPI could not", 13) == 0;
 }
 
-/* The run of the road that `lantian run --only` is; what it stands on is asked for and never made here. All ranks read
- * the same command line, so they all come here or none. */
-static lt_status command_model(const lt_cli *cli, const lt_comm *comm) {
+/* The run of the road that `lantian run --only` is; what it stands on is asked for and never made here. */
+static lt_status run_in_layout(const lt_cli *cli, const lt_layout *layout) {
     static const lt_stage stages[] = {{LT_ROW_OF_GRID}, {LT_ROW_OF_MET}, {LT_ROW_OF_EMISSIONS}, {LT_ROW_OF_MODEL}};
-    lt_layout layout, nest;
+    return lt_road_run_on_ranks(stages, sizeof stages / sizeof *stages, cli, layout);
+}
+
+/* Of the grid and of its nest. */
+static lt_status read_layouts(const lt_cli *cli, const lt_comm *comm, lt_layout *layout) {
+    lt_layout nest;
+    LT_TRY(lt_layout_read(cli->layout, "--layout", comm, true, layout));
+    LT_TRY(lt_layout_read(cli->nest_layout, "--nest-layout", comm, true, &nest));
+    layout->nest_px = nest.px;
+    layout->nest_py = nest.py;
+    layout->output = lt_output_way_of(cli->output);
+    return LT_OK;
+}
+
+/* Is there a rank that only writes? It may wait for cells that a rank did not send because of an error that all the
+ * others have. */
+static bool has_writer;
+
+/* Has every rank this end? One that failed alone ends all. */
+static bool is_of_all(const lt_comm *comm, lt_status status) {
+    return comm->size == 1 || status == LT_OK || status == LT_ERR_STOPPED || lt_comm_agreed_on_error();
+}
+
+static lt_status run_before_writer(const lt_cli *cli, const lt_layout *ranks) {
+    lt_layout layout;
+    lt_status status = read_layouts(cli, &ranks->comm, &layout);
+    if (status != LT_OK) return lt_writer_rank_end(ranks, status);
+    layout.with_writer = ranks->with_writer;
+    status = run_in_layout(cli, &layout);
+    return is_of_all(&layout.comm, status) ? lt_writer_rank_end(&layout, status) : status;
+}
+
+/* The last rank writes what the others compute, until they tell it of their end. */
+static lt_status run_with_writer(const lt_cli *cli, const lt_comm *comm) {
+    lt_layout ranks;
+    has_writer = true;
+    LT_TRY(lt_writer_rank_part(comm, &ranks));
+    const lt_status status = lt_writer_rank_is(comm) ? lt_writer_rank_serve(comm) : run_before_writer(cli, &ranks);
+    lt_comm_close(&ranks.comm);
+    return status;
+}
+
+/* All ranks read the same command line, so they all come here or none. */
+static lt_status command_model(const lt_cli *cli, const lt_comm *comm) {
+    lt_layout layout;
     LT_TRY(lt_cli_allow(cli, options));
     if (cli->n_positional != 1 || !cli->only)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command model wants one case and one of its runs",
@@ -73,17 +117,17 @@ static lt_status command_model(const lt_cli *cli, const lt_comm *comm) {
                         .found = lt_fmt("%d names, %s --only", cli->n_positional, cli->only ? "with" : "without"),
                         .todo = "`lantian run CASE --jobs` makes what the runs stand on, and lists them");
     LT_TRY(begin_report(cli, comm));
-    LT_TRY(lt_layout_read(cli->layout, "--layout", comm, true, &layout));
-    LT_TRY(lt_layout_read(cli->nest_layout, "--nest-layout", comm, true, &nest));
-    layout.nest_px = nest.px;
-    layout.nest_py = nest.py;
-    layout.output = lt_output_way_of(cli->output);
-    return lt_road_run_on_ranks(stages, sizeof stages / sizeof *stages, cli, &layout);
+    if (lt_output_way_of(cli->output) == LT_OUTPUT_RANK) return run_with_writer(cli, comm);
+    LT_TRY(read_layouts(cli, comm, &layout));
+    return run_in_layout(cli, &layout);
 }
 
 static lt_status command_bench(const lt_cli *cli, const lt_comm *comm) {
     static const lt_benchmark *const benchmarks[] = {&lt_benchmark_ranks, NULL};
     LT_TRY(lt_cli_allow(cli, bench_options));
+    if (lt_output_way_of(cli->output) == LT_OUTPUT_RANK)
+        return LT_RAISE(LT_ERR_USAGE, .what = "the ranks of a bench all compute", .where = "command line, --output",
+                        .expected = "another word", .found = "rank", .todo = "measure a run of `lantian-mpi model`");
     return lt_bench_command_on_ranks(cli, comm, benchmarks);
 }
 
@@ -134,8 +178,11 @@ int main(int argc, char **argv) {
     if (status == LT_OK) status = answer(argc, argv, &comm);
     if (status == LT_OK) status = lt_door_check_output();
     const bool all = status == LT_OK || lt_comm_agreed_on_error();
-    const bool together = lt_comm_mpi_together(&comm, all ? INFINITY : patience_s);
-    if (status != LT_OK && (comm.rank == 0 || !together)) lt_door_print_error(status);
+    /* Beside a rank that only writes the lowest speaks at once: that rank may end all when it comes to its own end. */
+    const bool first = has_writer && comm.rank == 0, last = !(has_writer && (comm.rank == 0 || all));
+    if (status != LT_OK && first) lt_door_print_error(status);
+    const bool together = lt_comm_mpi_together(&comm, all && (status == LT_OK || !has_writer) ? INFINITY : patience_s);
+    if (status != LT_OK && last && (comm.rank == 0 || !together)) lt_door_print_error(status);
     if ((comm.rank == 0 || !together) && !is_of_messages(status)) lt_report_end(status);
     if (!together || lt_ncw_has_failed()) lt_comm_mpi_abort(&comm, lt_status_exit_code(status));
     lt_comm_mpi_end(&comm);

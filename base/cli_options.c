@@ -108,9 +108,10 @@ const lt_cli_option lt_cli_options[] = {
     {"nest-layout", "PXxPY", LT_CLI_TEXT, AT(nest_layout), 0,
      "the same of a nest, on the first ranks, also fewer; without it as many as shorten its steps",
      "嵌套网格的分块数，用前若干进程，可少于总数；缺省取能缩短其步长计算时间的进程数", true},
-    {"output", "gather|parallel", LT_CLI_CHOICE, AT(output), 0,
-     "who writes fields of cells: rank 0 for all (gather, default) or all ranks together (parallel)",
-     "网格场文件由谁写：0 号进程代写（gather，缺省）或全部进程共同写（parallel）", true},
+    {"output", "gather|parallel|rank", LT_CLI_CHOICE, AT(output), 0,
+     "who writes fields of cells: rank 0 for all (gather, default), all together (parallel), the last, which computes "
+     "nothing (rank)",
+     "网格场文件由谁写：0 号进程代写（gather，缺省）、全部共同写（parallel）、末位进程专写（rank）", true},
     {"finished", NULL, LT_CLI_FLAG, AT(finished), 0,
      "take the model runs that are finished; if some are not, name them and go no further",
      "收取已完成的模式运行；若有未完成者，列出后停止", true},

@@ -16,6 +16,7 @@ static void free_file(lt_ncw *file) {
     free(file->variables);
     free(file->name);
     free(file->path);
+    lt_nc_away_free(file->away);
     free(file);
 }
 
@@ -30,6 +31,10 @@ static int close_file(lt_ncw *file) {
 void lt_ncw_abandon(lt_ncw *file) {
     LT_NC_ALONE;
     if (!file) return;
+    if (file->away) {
+        free_file(file);
+        return;
+    }
     if (file->open && !file->shared && close_file(file) != NC_NOERR) lt_nc_guard_exit(); /* the file goes anyway */
     if (file->comm.rank == 0) {
         /* What HDF5 keeps open would fill the disk even when removed. */
@@ -114,7 +119,14 @@ static lt_status check_and_enter(lt_ncw *file, const size_t *shapes) {
     return file->shared ? lt_comm_agree(&file->comm, status) : status;
 }
 
+static lt_status commit_away(lt_ncw *file) {
+    const lt_status status = lt_nc_away_commit(file);
+    free_file(file);
+    return status;
+}
+
 lt_status lt_ncw_commit(lt_ncw *file) {
+    if (file->away) return commit_away(file);
     LT_NC_ALONE;
     size_t *shapes = NULL;
     lt_status status = lt_calloc(file->n * LT_NC_MAX_DIMS, sizeof *shapes, &shapes);

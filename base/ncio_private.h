@@ -30,7 +30,22 @@ struct lt_ncw {
     lt_ncw_variable *variables;
     size_t n;
     long capacity;
+    struct lt_nc_away *away; /* ncio_away.c; NULL: it is written here */
 };
+
+/* Of a file that is written elsewhere: kept for there. */
+lt_status lt_nc_away_dim(lt_ncw *file, const char *name, size_t length);
+lt_status lt_nc_away_var(lt_ncw *file, const lt_field *field, int nc_type, bool deflate);
+lt_status lt_nc_away_bitround(lt_ncw *file, const char *variable, int bits);
+lt_status lt_nc_away_attr_text(lt_ncw *file, const char *variable, const char *name, const char *text);
+lt_status lt_nc_away_attr_doubles(lt_ncw *file, const char *variable, const char *name, size_t n, const double *values);
+lt_status lt_nc_away_put_double(lt_ncw *file, const char *variable, const double *data);
+lt_status lt_nc_away_put_float(lt_ncw *file, const char *variable, const float *data);
+lt_status lt_nc_away_put_strings(lt_ncw *file, const char *variable, const char *const *data);
+lt_status lt_nc_away_record(const lt_ncw *file, const char *variable); /* always an error */
+/* Made whole there, entered here. */
+lt_status lt_nc_away_commit(lt_ncw *file);
+void lt_nc_away_free(struct lt_nc_away *away); /* NULL is fine */
 
 /* A file that is being read (ncio_read.c, ncio_values.c). */
 struct lt_ncr {

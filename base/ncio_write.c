@@ -93,6 +93,7 @@ lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_
 }
 
 lt_status lt_ncw_dim(lt_ncw *file, const char *name, size_t length) {
+    if (file->away) return lt_nc_away_dim(file, name, length);
     LT_NC_ALONE;
     int id;
     NCW_CALL(file, NULL, lt_fmt("dimension %s", name), nc_def_dim(file->id, name, length ? length : NC_UNLIMITED, &id));
@@ -212,11 +213,13 @@ static lt_status define(lt_ncw *file, const lt_field *field, int nc_type, bool d
 }
 
 lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type) {
+    if (file->away) return lt_nc_away_var(file, field, nc_type, true);
     LT_NC_ALONE;
     return define(file, field, nc_type, true);
 }
 
 lt_status lt_ncw_var_plain(lt_ncw *file, const lt_field *field, int nc_type) {
+    if (file->away) return lt_nc_away_var(file, field, nc_type, false);
     LT_NC_ALONE;
     return define(file, field, nc_type, false);
 }
@@ -232,6 +235,7 @@ lt_status lt_nc_written_variable(lt_ncw *file, const char *name, lt_ncw_variable
 }
 
 lt_status lt_ncw_bitround(lt_ncw *file, const char *variable, int bits) {
+    if (file->away) return lt_nc_away_bitround(file, variable, bits);
     LT_NC_ALONE;
     lt_ncw_variable *v = NULL;
     LT_TRY(lt_nc_written_variable(file, variable, &v));
@@ -252,6 +256,7 @@ static lt_status find_owner(lt_ncw *file, const char *variable, int *group, int 
 }
 
 lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable, const char *name, const char *text) {
+    if (file->away) return lt_nc_away_attr_text(file, variable, name, text);
     LT_NC_ALONE;
     int group, id;
     LT_TRY(find_owner(file, variable, &group, &id));
@@ -261,6 +266,7 @@ lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable, const char *name,
 }
 
 lt_status lt_ncw_attr_doubles(lt_ncw *file, const char *variable, const char *name, size_t n, const double *values) {
+    if (file->away) return lt_nc_away_attr_doubles(file, variable, name, n, values);
     LT_NC_ALONE;
     int group, id;
     LT_TRY(find_owner(file, variable, &group, &id));
@@ -299,6 +305,7 @@ static void leave_to_lowest(const lt_ncw *file, const lt_ncw_variable *v, size_t
 
 #define DEFINE_PUT(kind, type)                                                                                         \
     lt_status lt_ncw_put_##kind(lt_ncw *file, const char *variable, const type *data) {                                \
+        if (file->away) return lt_nc_away_put_##kind(file, variable, data);                                            \
         LT_NC_ALONE;                                                                                                   \
         lt_ncw_variable *v = NULL;                                                                                     \
         size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];                                                           \
@@ -310,6 +317,7 @@ static void leave_to_lowest(const lt_ncw *file, const lt_ncw_variable *v, size_t
         return LT_OK;                                                                                                  \
     }                                                                                                                  \
     lt_status lt_ncw_put_##kind##_record(lt_ncw *file, const char *variable, size_t record, const type *data) {        \
+        if (file->away) return lt_nc_away_record(file, variable);                                                      \
         LT_NC_ALONE;                                                                                                   \
         lt_ncw_variable *v = NULL;                                                                                     \
         size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];                                                           \
@@ -325,6 +333,7 @@ DEFINE_PUT(double, double)
 DEFINE_PUT(float, float)
 
 lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *const *data) {
+    if (file->away) return lt_nc_away_put_strings(file, variable, data);
     LT_NC_ALONE;
     lt_ncw_variable *v = NULL;
     size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];

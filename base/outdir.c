@@ -22,6 +22,7 @@ enum { NAME_LIMIT = 200 }; /* bytes; file systems end at 255, LT_OUTDIR_TEMPORAR
 struct lt_outdir {
     char *path;
     int lock;
+    bool helps; /* another process holds the lock and enters what is committed here */
     lt_manifest manifest;
 };
 
@@ -133,6 +134,12 @@ lt_status lt_outdir_look(const char *path, lt_outdir **out) {
     return status;
 }
 
+lt_status lt_outdir_help(const char *path, lt_outdir **out) {
+    LT_TRY(lt_outdir_look(path, out));
+    (*out)->helps = true;
+    return LT_OK;
+}
+
 lt_status lt_outdir_open(const char *path, lt_outdir **out) {
     *out = NULL;
     lt_outdir *dir;
@@ -235,15 +242,12 @@ static lt_status check_held(const lt_outdir *dir) {
     return LT_RAISE(LT_ERR_INTERNAL, .what = "a folder that is only read would be written to", .where = dir->path);
 }
 
-lt_status lt_outdir_commit(lt_outdir *dir, const char *name) {
+lt_status lt_outdir_enter(lt_outdir *dir, const char *name, const lt_digest digest) {
     char path[PATH_MAX], temporary[PATH_MAX];
-    lt_digest digest;
     LT_TRY(check_held(dir));
     LT_TRY(check_name(name));
     LT_TRY(lt_outdir_join(dir, name, path, sizeof path));
     LT_TRY(lt_outdir_join_temporary(dir, name, temporary, sizeof temporary));
-    LT_TRY(sync_file(temporary));
-    LT_TRY(lt_hash_file(temporary, digest));
     if (lt_manifest_remove(&dir->manifest, name)) LT_TRY(lt_manifest_write(&dir->manifest, dir->path));
     if (rename(temporary, path) != 0) return lt_errno_raise(errno, "rename", path);
     LT_TRY(lt_manifest_sync_folder(dir->path));
@@ -253,6 +257,24 @@ lt_status lt_outdir_commit(lt_outdir *dir, const char *name) {
     const lt_status status = lt_manifest_write(&dir->manifest, dir->path);
     if (status != LT_OK) lt_manifest_remove(&dir->manifest, name); /* what is not on the disk does not exist */
     return status;
+}
+
+lt_status lt_outdir_commit(lt_outdir *dir, const char *name) {
+    char temporary[PATH_MAX];
+    lt_digest digest;
+    lt_manifest_entry *entry;
+    if (!dir->helps) LT_TRY(check_held(dir));
+    LT_TRY(check_name(name));
+    LT_TRY(lt_outdir_join_temporary(dir, name, temporary, sizeof temporary));
+    LT_TRY(sync_file(temporary));
+    LT_TRY(lt_hash_file(temporary, digest));
+    return dir->helps ? lt_manifest_set(&dir->manifest, name, digest, &entry) : lt_outdir_enter(dir, name, digest);
+}
+
+bool lt_outdir_digest(const lt_outdir *dir, const char *name, lt_digest digest) {
+    const lt_manifest_entry *entry = lt_manifest_find(&dir->manifest, name);
+    if (entry) memcpy(digest, entry->digest, sizeof(lt_digest));
+    return entry != NULL;
 }
 
 lt_status lt_outdir_take(lt_outdir *dir, const lt_outdir *from, const char *name) {

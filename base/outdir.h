@@ -23,6 +23,9 @@ lt_status lt_outdir_open(const char *path, lt_outdir **out);
 void lt_outdir_close(lt_outdir *dir); /* NULL is fine */
 /* A folder that another run may hold: its manifest as it is now, no lock; nothing is written through it. */
 lt_status lt_outdir_look(const char *path, lt_outdir **out);
+/* The same for who writes files of a folder that another process holds: lt_outdir_commit makes them whole under their
+ * temporary names and takes their digests (lt_outdir_digest); who holds it enters them (lt_outdir_enter). */
+lt_status lt_outdir_help(const char *path, lt_outdir **out);
 const char *lt_outdir_path(const lt_outdir *dir);
 /* dir/name into out[size] */
 lt_status lt_outdir_join(const lt_outdir *dir, const char *name, char *out, size_t size);
@@ -36,6 +39,11 @@ bool lt_outdir_is_name(const char *name);
 bool lt_outdir_has(const lt_outdir *dir, const char *name, bool deep, lt_digest digest);
 /* Rename the temporary file (complete, closed) to NAME after fsync, enter it in the manifest. */
 lt_status lt_outdir_commit(lt_outdir *dir, const char *name);
+/* The second half of it for a temporary file that a helper of this folder has made whole: its digest is known. */
+lt_status lt_outdir_enter(lt_outdir *dir, const char *name, const lt_digest digest);
+/* The digest of a file that this process has committed or found in the manifest, without a look at the file; false:
+ * there is none such. */
+bool lt_outdir_digest(const lt_outdir *dir, const char *name, lt_digest digest);
 /* What this process has written of the temporary file is on the disk; also where the folder is only looked at. */
 lt_status lt_outdir_sync(const lt_outdir *dir, const char *name);
 /* Enter a file of another folder under its name: a second link to it, no copy. LT_ERR_ENV where the disk knows none. */

@@ -79,6 +79,7 @@ lt_status lt_layout_judge(const lt_layout *layout, bool nest) {
 }
 
 lt_output_way lt_output_way_of(const char *word) {
+    if (word && strcmp(word, "rank") == 0) return LT_OUTPUT_RANK;
     return word && strcmp(word, "parallel") == 0 ? LT_OUTPUT_PARALLEL : LT_OUTPUT_GATHER;
 }
 

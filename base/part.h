@@ -16,8 +16,9 @@ typedef struct lt_part {
     int west, east, south, north; /* ranks of the neighbours, -1 at the border of the domain */
 } lt_part;
 
-/* Who writes the files of concentrations: the lowest rank, to which the others send what they have, or all together. */
-typedef enum lt_output_way { LT_OUTPUT_GATHER, LT_OUTPUT_PARALLEL } lt_output_way;
+/* Who writes the files of concentrations: the lowest rank, to which the others send what they have, or all together,
+ * or a rank that does nothing else. */
+typedef enum lt_output_way { LT_OUTPUT_GATHER, LT_OUTPUT_PARALLEL, LT_OUTPUT_RANK } lt_output_way;
 
 /* The ranks of a run and how they share a domain; px, py 0: as lt_part_layout has it, with spares as lt_part_ranks. */
 typedef struct lt_layout {
@@ -26,6 +27,7 @@ typedef struct lt_layout {
     int nest_px, nest_py; /* of the grid inside that runs with it, on the first ranks; 0 as above */
     bool spares;          /* the last ranks may have no block */
     lt_output_way output;
+    const lt_comm *with_writer; /* these ranks and, last of all, one that only writes what they send; NULL: no such */
 } lt_layout;
 lt_layout lt_layout_alone(void);
 /* Its ranks; of NULL one process. */

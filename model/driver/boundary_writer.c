@@ -109,7 +109,8 @@ static lt_status open_file(lt_boundary_writer *w, const lt_grid *inner, const ch
     size_t cells = (size_t)inner->nx * (size_t)inner->ny * (size_t)inner->nz;
     LT_TRY(lt_border_create(w->domain->state->n_species, inner->nx, inner->ny, inner->nz, &w->border));
     LT_TRY(lt_calloc((size_t)w->wish.n_species * cells, sizeof *w->values, &w->values));
-    LT_TRY(lt_ncw_create(w->domain->dir, name, lt_fmt("Boundary of grid %s", inner->name), &w->file));
+    LT_TRY(lt_journal_create_file(w->domain->journal, w->domain->dir, name, lt_fmt("Boundary of grid %s", inner->name),
+                                  &w->file));
     LT_TRY(define(w, inner));
     return put_axes(w, inner);
 }

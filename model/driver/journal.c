@@ -1,5 +1,8 @@
 #include "model/driver/journal_private.h"
 
+#include "base/log.h"
+#include "base/ncio_away.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +34,7 @@ lt_status lt_journal_add(lt_journal *j, const char *name, lt_ncw *file, FILE *st
     snprintf(f->name, sizeof f->name, "%s", name);
     f->file = file;
     f->stream = stream;
-    return LT_OK;
+    return lt_journal_leads(j) ? lt_writer_link_add(j->link, *number, file) : LT_OK;
 }
 
 /* --- writing --- */
@@ -45,6 +48,7 @@ lt_status lt_journal_begin(lt_journal *j, long hour) {
     lt_part_head head = {.hour = hour};
     snprintf(j->part_name, sizeof j->part_name, "%s_%06ld.part", j->stem, hour);
     if (!j->dir) return LT_OK;
+    if (j->link) return lt_writer_link_begin(j->link, hour);
     LT_TRY(lt_journal_drain(j));
     memcpy(head.magic, lt_part_magic, sizeof head.magic);
     memcpy(head.before, j->last, sizeof head.before);
@@ -57,6 +61,7 @@ lt_status lt_journal_begin(lt_journal *j, long hour) {
 /* A piece into its file. */
 lt_status lt_journal_deliver(const lt_journal *j, const lt_piece *piece, const void *bytes) {
     const lt_journal_file *f = &j->files[piece->number];
+    if (lt_ncw_is_away(f->file)) return LT_OK;
     if (f->file && piece->item == sizeof(float))
         return lt_ncw_put_float_record(f->file, piece->variable, (size_t)piece->record, bytes);
     if (f->file) return lt_ncw_put_double_record(f->file, piece->variable, (size_t)piece->record, bytes);
@@ -73,11 +78,26 @@ static lt_status write_piece(lt_journal *j, const lt_piece *piece, const void *b
 }
 
 static lt_status put_piece(void *journal, const lt_piece *piece, const void *bytes) {
-    LT_TRY(lt_journal_deliver(journal, piece, bytes));
-    return write_piece(journal, piece, bytes);
+    lt_journal *j = journal;
+    const double begin = lt_wall_seconds();
+    LT_TRY(lt_journal_deliver(j, piece, bytes));
+    LT_TRY(write_piece(j, piece, bytes));
+    j->busy_s += lt_wall_seconds() - begin;
+    return LT_OK;
 }
 
-static lt_status give(lt_journal *j, const lt_piece *piece, const void *bytes) {
+double lt_journal_busy_s(const lt_journal *j) {
+    return j->busy_s;
+}
+
+lt_status lt_journal_give(lt_journal *j, const lt_piece *piece, const void *bytes) {
+    if (piece->number < 0 || piece->number >= j->n)
+        return LT_RAISE(LT_ERR_INTERNAL, .what = "a piece of a file that a run does not have", .where = piece->variable,
+                        .expected = lt_fmt("file 0 to %d", j->n - 1), .found = lt_fmt("%d", (int)piece->number));
+    if (lt_journal_leads(j)) {
+        LT_TRY(lt_journal_deliver(j, piece, bytes));
+        return lt_writer_link_piece(j->link, piece, bytes);
+    }
     return j->writer ? lt_journal_writer_put(j->writer, piece, bytes) : put_piece(j, piece, bytes);
 }
 
@@ -86,6 +106,7 @@ lt_status lt_journal_write_behind(lt_journal *j) {
 }
 
 lt_status lt_journal_drain(lt_journal *j) {
+    if (j->link) return lt_journal_leads(j) ? lt_writer_link_drain(j->link) : LT_OK;
     return lt_journal_writer_drain(j->writer);
 }
 
@@ -101,7 +122,7 @@ static lt_status put_record(lt_journal *j, int number, const char *variable, siz
                             const void *values) {
     lt_piece piece;
     LT_TRY(lt_journal_piece(number, variable, record, n, item, &piece));
-    return give(j, &piece, values);
+    return lt_journal_give(j, &piece, values);
 }
 
 lt_status lt_journal_record(lt_journal *j, int number, const char *variable, size_t record, size_t n,
@@ -116,7 +137,7 @@ lt_status lt_journal_record_double(lt_journal *j, int number, const char *variab
 
 lt_status lt_journal_text(lt_journal *j, int number, const char *text) {
     const lt_piece piece = {.number = number, .size = strlen(text), .item = 1};
-    return give(j, &piece, text);
+    return lt_journal_give(j, &piece, text);
 }
 
 static lt_status raise_lines(void) {
@@ -139,6 +160,7 @@ lt_status lt_journal_lines_end(lt_journal *j, int number, lt_journal_lines *line
 
 lt_status lt_journal_seal(lt_journal *j, char name[208], lt_digest digest) {
     name[0] = digest[0] = '\0';
+    if (j->link) return lt_journal_seal_away(j, name, digest);
     lt_status status = lt_journal_drain(j);
     if (status == LT_OK) status = lt_journal_sync_part(j);
     LT_TRY(lt_comm_agree(&j->comm, status));
@@ -146,7 +168,7 @@ lt_status lt_journal_seal(lt_journal *j, char name[208], lt_digest digest) {
     if (!part) return LT_OK;
     j->part = NULL;
     LT_TRY(lt_outdir_commit_stream(j->dir, j->part_name, part));
-    if (!lt_outdir_has(j->dir, j->part_name, false, j->last_digest))
+    if (!lt_outdir_digest(j->dir, j->part_name, j->last_digest))
         return LT_RAISE(LT_ERR_INTERNAL, .what = "a part that was just written is not there", .where = j->part_name);
     memcpy(j->last, j->part_name, sizeof j->last);
     memcpy(name, j->last, sizeof j->last);

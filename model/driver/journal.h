@@ -13,8 +13,12 @@
 #define LT_JOURNAL_H
 
 #include "base/ncio.h"
+#include "base/part.h"
 
+enum { LT_JOURNAL_FILES = 64 }; /* of a run, at most */
 typedef struct lt_journal lt_journal;
+struct lt_piece;
+struct lt_writer_link;
 
 /* Files are called by the number that lt_journal_add gives them: 0, 1, ... in the order of adding, which must be the
  * same whenever the run goes on. stem: parts are called stem_000024.part. dir NULL: nothing is kept. */
@@ -24,9 +28,15 @@ void lt_journal_free(lt_journal *journal); /* NULL is fine; a part that is not s
 /* From now on pieces are copied and written by a thread while the caller goes on (journal_writer.h): an error is told
  * by a later call, at the latest by seal or drain. The files are ended, or closed, behind one of both or free. */
 lt_status lt_journal_write_behind(lt_journal *journal);
+/* From now on another rank writes (writer_link.h, which must live as long): netCDF files and parts; tables are written
+ * here. On every rank that computes; dir of the one that leads is the folder. */
+void lt_journal_send_to(lt_journal *journal, struct lt_writer_link *link);
 /* All pieces that were given are in their files. */
 lt_status lt_journal_drain(lt_journal *journal);
 
+/* lt_ncw_create of a file that is to be added; where another rank writes, it is made there. */
+lt_status lt_journal_create_file(lt_journal *journal, lt_outdir *dir, const char *name, const char *title,
+                                 lt_ncw **out);
 /* One of both is given, or none: what is written to it goes nowhere (a rank that does not write). The journal only
  * borrows them. */
 lt_status lt_journal_add(lt_journal *journal, const char *name, lt_ncw *file, FILE *stream, int *number);
@@ -38,6 +48,15 @@ lt_status lt_journal_record(lt_journal *journal, int number, const char *variabl
 lt_status lt_journal_record_double(lt_journal *journal, int number, const char *variable, size_t record, size_t n,
                                    const double *values);
 lt_status lt_journal_text(lt_journal *journal, int number, const char *text);
+/* A record of cells in parts on the ranks, mine[layers][nj][ni]: where another rank writes they need not be gathered.
+ * Every rank gives its own. */
+bool lt_journal_sends_cells(const lt_journal *journal);
+lt_status lt_journal_send_cells(lt_journal *journal, int number, const char *variable, size_t record,
+                                const lt_part *part, int layers, const float *mine);
+/* A piece as it came from elsewhere (journal_writer.h). */
+lt_status lt_journal_give(lt_journal *journal, const struct lt_piece *piece, const void *bytes);
+/* Seconds in which pieces were written; of those behind, when they are drained. */
+double lt_journal_busy_s(const lt_journal *journal);
 
 /* Lines of an hour: printed into stream, then given on as one piece. status: of the printing; what was printed is
  * released in any case, and given on if it was good. */

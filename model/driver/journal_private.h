@@ -1,13 +1,14 @@
-/* journal_private.h - shared by journal.c, journal_share.c and journal_replay.c. */
+/* journal_private.h - shared by journal.c, journal_share.c, journal_away.c and journal_replay.c. */
 #ifndef LT_JOURNAL_PRIVATE_H
 #define LT_JOURNAL_PRIVATE_H
 
 #include "model/driver/journal.h"
 #include "model/driver/journal_writer.h"
+#include "model/driver/writer_link.h"
 
 #include <stdint.h>
 
-enum { LT_JOURNAL_FILES = 64, LT_PART_NAME = 208 };
+enum { LT_PART_NAME = 208 };
 static const char lt_part_magic[8] = "LTPART1";
 
 /* A part begins with this; then pieces (journal_writer.h). */
@@ -42,12 +43,18 @@ struct lt_journal {
     const lt_outdir *place; /* of the parts, on every rank; NULL: rank 0 alone writes them */
     int fd;                 /* of the present part, -1: not open yet */
     int64_t at;             /* where its next piece goes, between lt_journal_meet and lt_journal_part */
+    lt_writer_link *link;   /* to the rank that writes; NULL: there is none */
+    double busy_s;          /* in writing pieces */
 };
 
 lt_status lt_journal_raise(const lt_journal *journal, const char *doing, const char *name);
 lt_status lt_journal_piece(int number, const char *variable, size_t record, size_t n, size_t item, lt_piece *out);
 /* A piece into the file of rank 0. */
 lt_status lt_journal_deliver(const lt_journal *journal, const lt_piece *piece, const void *bytes);
+
+/* Does another rank write what this one says? */
+bool lt_journal_leads(const lt_journal *journal);
+lt_status lt_journal_seal_away(lt_journal *journal, char name[208], lt_digest digest);
 
 /* Values of the cells between here and a piece whose values begin at that byte; false, and errno, where that fails. */
 bool lt_journal_move(int fd, bool write, int64_t at, const lt_journal_cells *cells, size_t layers, float *mine);

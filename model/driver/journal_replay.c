@@ -1,6 +1,8 @@
 /* journal_replay.c - what a run had written before it was cut off, into its new files (journal.h). */
 #include "model/driver/journal_private.h"
 
+#include "base/ncio_away.h"
+
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,7 +102,8 @@ static lt_status next_piece(const lt_journal *j, FILE *part, const char *name, l
     if (piece->number < 0 || piece->number >= j->n) return raise_damaged(name);
     next->at = ftello(part);
     piece->variable[LT_PIECE_VARIABLE - 1] = '\0';
-    if (!is_shared(j, piece)) return deliver_from(j, part, piece, name);
+    const bool skipped = is_shared(j, piece) || lt_ncw_is_away(j->files[piece->number].file);
+    if (!skipped) return deliver_from(j, part, piece, name);
     return fseeko(part, (off_t)piece->size, SEEK_CUR) == 0 ? LT_OK : raise_damaged(name);
 }
 
@@ -160,7 +163,7 @@ static lt_status share_chain(const lt_journal *j, lt_chain *chain) {
 
 lt_status lt_journal_replay(lt_journal *j, const char *last, const lt_digest digest) {
     lt_chain chain = {0};
-    lt_status status = lt_journal_drain(j);
+    lt_status status = lt_journal_leads(j) ? lt_writer_link_replay(j->link, last, digest) : lt_journal_drain(j);
     if (status == LT_OK && j->dir) status = read_chain(j->dir, last, digest, &chain);
     status = lt_comm_agree(&j->comm, status);
     if (status == LT_OK) status = share_chain(j, &chain);

@@ -101,6 +101,8 @@ static lt_status run_it(const lt_job *job, const lt_model_config *config, const 
     const double begun = lt_wall_seconds();
     LT_TRY(lt_model_run_files(&run, &result));
     say_end(job, names.title, &result, lt_wall_seconds() - begun);
+    if (result.writer.whole_s > 0.0)
+        lt_remark(LT_LOG_INFO, "%s: %s", names.title, lt_writer_report_text(&result.writer));
     if (result.ranks > 1) lt_remark(LT_LOG_INFO, "%s: %s", names.title, lt_rank_costs_text(&result.costs));
     return LT_OK;
 }

@@ -28,6 +28,11 @@ struct lt_output {
     lt_real *ratios; /* a thread: all species of a cell */
 };
 
+/* Do its cells go to the rank that writes without being gathered here? */
+static bool sends_cells(const lt_output *o) {
+    return lt_journal_sends_cells(o->journal) && o->set.place != LT_OUT_CITIES;
+}
+
 /* --- making --- */
 
 /* Is it written where no fields are named? A column has no layers. */
@@ -55,7 +60,7 @@ static lt_status take_memory(lt_output *o) {
     LT_TRY(lt_calloc((size_t)o->n_slots, sizeof *o->added, &o->added));
     LT_TRY(lt_calloc((size_t)o->n_layers * o->at.n, sizeof *o->mean, &o->mean));
     o->all = o->mean;
-    if (o->writes && !o->together && o->at.whole > o->at.n)
+    if (o->writes && !o->together && !sends_cells(o) && o->at.whole > o->at.n)
         LT_TRY(lt_calloc((size_t)o->n_layers * o->at.whole, sizeof *o->all, &o->all));
     LT_TRY(lt_calloc(threads * (size_t)o->set.n_fields, sizeof *o->scratch, &o->scratch));
     return lt_calloc(threads * (size_t)o->table->n_species, sizeof *o->ratios, &o->ratios);
@@ -86,7 +91,7 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
     if (o->together)
         LT_TRY(lt_ncw_create_shared(&o->at.part.comm, dir, o->set.file, o->set.title, &o->file));
     else
-        LT_TRY(lt_ncw_create(dir, o->set.file, o->set.title, &o->file));
+        LT_TRY(lt_journal_create_file(o->journal, dir, o->set.file, o->set.title, &o->file));
     if (span->dropped) LT_TRY(lt_ncw_attr_text(o->file, NULL, "emissions_dropped", span->dropped));
     for (int n = 0; n < LT_N_FLUXES; ++n)
         if (span->flux[n]) LT_TRY(lt_ncw_attr_text(o->file, NULL, lt_flux_laws[n]->name, span->flux[n]));
@@ -110,6 +115,7 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
     o->whole = domain->whole ? domain->whole : grid;
     o->together = domain->output == LT_OUTPUT_PARALLEL && set->place != LT_OUT_CITIES;
     o->writes = o->together || domain->part.comm.rank == 0;
+    o->journal = domain->journal;
     o->n_layers = set->place == LT_OUT_3D ? grid->nz : 1;
     o->n_slots = set->interval_s < LT_HOUR ? (int)(LT_HOUR / set->interval_s) : 1;
     o->interval_h = set->interval_s < LT_HOUR ? 1 : set->interval_s / LT_HOUR;
@@ -124,7 +130,7 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
         if (o->together && status != LT_OK) lt_comm_fail_alone();
     }
     status = lt_comm_agree(&domain->part.comm, status);
-    if (status == LT_OK && !o->together) status = lt_output_columns_join(&o->at, o->n_layers);
+    if (status == LT_OK && !o->together && !sends_cells(o)) status = lt_output_columns_join(&o->at, o->n_layers);
     if (status == LT_OK)
         *out = o;
     else
@@ -245,8 +251,19 @@ static lt_status share_slot(lt_output *o, int slot, size_t record) {
     return LT_OK;
 }
 
+/* Every rank sends its columns to the one that writes. */
+static lt_status send_slot(lt_output *o, int slot, size_t record) {
+    const lt_part *part = &o->at.part;
+    lt_status sent = LT_OK;
+    for (int f = 0; f < o->set.n_fields && sent == LT_OK; ++f) {
+        take_mean(o, slot, f);
+        sent = lt_journal_send_cells(o->journal, o->number, name_of(o, f), record, part, o->n_layers, o->mean);
+    }
+    return lt_comm_agree(&part->comm, sent);
+}
+
 static lt_status write_slot(lt_output *o, int slot, long record) {
-    LT_TRY((o->together ? share_slot : gather_slot)(o, slot, (size_t)record));
+    LT_TRY((o->together ? share_slot : sends_cells(o) ? send_slot : gather_slot)(o, slot, (size_t)record));
     memset(o->sum + (size_t)slot * o->slot_size, 0, o->slot_size * sizeof *o->sum);
     o->added[slot] = 0;
     return LT_OK;

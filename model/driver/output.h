@@ -55,6 +55,7 @@ typedef struct lt_output_domain {
     lt_part part;
     lt_output_way output;
     const lt_grid *grid, *whole;
+    lt_journal *journal; /* that shall write the file (lt_output_add_to) */
 } lt_output_domain;
 /* table is borrowed. weather: the met file, whose weather_* attributes are copied. */
 lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table,

@@ -36,7 +36,7 @@ static lt_status add(lt_domain *d, const lt_output_set *set, long skipped) {
                            .filled_zh = d->boundary ? lt_boundary_filled(d->boundary, true) : NULL};
     for (int n = 0; n < LT_N_FLUXES; ++n) span.flux[n] = law_of(d, d->config.flux[n]);
     lt_output *output;
-    const lt_output_domain domain = {d->part, d->output, d->grid, d->whole};
+    const lt_output_domain domain = {d->part, d->output, d->grid, d->whole, d->journal};
     LT_TRY(lt_output_create(d->dir, set, &d->table, &domain, &span, d->weather.file, &output));
     d->outputs[d->n_outputs++] = output;
     return lt_output_add_to(output, d->journal);

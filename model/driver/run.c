@@ -6,6 +6,7 @@
 #include "model/driver/boundary_writer.h"
 #include "model/driver/generation.h"
 #include "model/driver/nest.h"
+#include "model/driver/writer_link.h"
 
 #include <math.h>
 #include <omp.h>
@@ -39,6 +40,7 @@ typedef struct lt_session {
     lt_nest *nest;              /* NULL: one grid */
     lt_model_config of_nest;    /* what its domain was opened with, and keeps a part of */
     lt_boundary_writer *writer; /* NULL: no boundary file is wanted */
+    lt_writer_link *link;       /* to the rank that writes, or NULL */
     long n_hours;
     lt_generations generations;
     lt_beginning beginning;
@@ -276,6 +278,11 @@ static lt_status finish_inner(lt_session *s) {
     return s->nest ? lt_nest_write_border(s->nest, s->run->nest->border_file) : LT_OK;
 }
 
+static lt_status ask_writer(const lt_session *s, lt_model_result *result) {
+    const bool asks = s->link && lt_writer_link_leads(s->link);
+    return asks ? lt_writer_link_report(s->link, &result->writer) : LT_OK;
+}
+
 static lt_status finish(lt_session *s, lt_model_result *result) {
     lt_digest each[LT_MOST_DOMAINS];
     LT_TRY(lt_comm_agree(&s->layout.comm, lt_journal_drain(s->journal)));
@@ -298,6 +305,7 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         if (d->regions) lt_region_budget_say(d->regions);
         if (d->process && !s->run->brief) lt_process_budget_say(d->process);
     }
+    LT_TRY(lt_comm_agree(&s->layout.comm, ask_writer(s, result)));
     result->ranks = s->layout.comm.size;
     LT_TRY(lt_rank_costs_of(&s->layout.comm, &result->seconds, result->steps, &result->costs));
     return mean_seconds(&s->layout.comm, &result->seconds);
@@ -311,6 +319,13 @@ static void leave_to_gather(lt_session *s) {
     lt_remark(LT_LOG_INFO, "%s: grid and nest are on different ranks, rank 0 writes for them", s->run->title);
     s->layout.output = LT_OUTPUT_GATHER;
     for (int n = 0; n < s->n_domains; ++n) s->domains[n]->output = LT_OUTPUT_GATHER;
+}
+
+static lt_status open_link(lt_session *s) {
+    const lt_status status = lt_writer_link_open(&s->layout, s->run->dir, s->generations.stem, &s->link);
+    LT_TRY(lt_comm_agree(&s->layout.comm, status));
+    lt_journal_send_to(s->journal, s->link);
+    return LT_OK;
 }
 
 static lt_status open_all(lt_session *s) {
@@ -329,6 +344,7 @@ static lt_status open_all(lt_session *s) {
     const bool writes = s->layout.comm.rank == 0; /* by a thread, where there is a second one for it */
     LT_TRY(lt_journal_create(writes ? run->dir : NULL, s->generations.stem, &s->journal));
     if (s->layout.output == LT_OUTPUT_PARALLEL) lt_journal_share(s->journal, &s->layout.comm, run->dir);
+    if (s->layout.with_writer) return open_link(s);
     return writes && omp_get_max_threads() > 1 ? lt_journal_write_behind(s->journal) : LT_OK;
 }
 
@@ -349,6 +365,7 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     lt_boundary_writer_abandon(s.writer);
     lt_nest_free(s.nest);
     for (int n = 0; n < LT_MOST_DOMAINS; ++n) lt_domain_close(s.domains[n]);
+    lt_writer_link_close(s.link);
     if (status == LT_OK && s.layout.comm.rank == 0) status = lt_journal_drop(run->dir, s.generations.stem);
     lt_generations_close(&s.generations);
     return status;

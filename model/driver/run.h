@@ -3,6 +3,7 @@
 #define LT_RUN_H
 
 #include "model/driver/domain.h"
+#include "model/driver/writer_link.h"
 
 /* A grid in the run's own. It ends with the run; what the configuration says of the border is the parent's. */
 typedef struct lt_model_nest {
@@ -38,6 +39,7 @@ typedef struct lt_model_result {
     lt_domain_seconds seconds; /* stages, halo: mean of the ranks */
     int ranks;
     lt_rank_costs costs;
+    lt_writer_report writer; /* of a rank that only writes; zeros: there is none */
     lt_aerosol_work aerosol; /* parts of seconds.aerosol, in processor time */
     long steps;              /* of all grids */
     int64_t guests;          /* tiles whose gases this rank solved for others (chemistry/grid/gas_guests.h) */

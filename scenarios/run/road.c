@@ -220,7 +220,7 @@ typedef lt_status (*act)(road *r, lt_job *job, lt_road_report *report);
 /* Who starts several ranks means them to share the cores. */
 static int threads_of(const road *r, const lt_cli *cli) {
     if (cli->threads > 0) return (int)cli->threads;
-    return r->layout && r->layout->comm.size > 1 ? 1 : omp_get_max_threads();
+    return r->layout && (r->layout->comm.size > 1 || r->layout->with_writer) ? 1 : omp_get_max_threads();
 }
 
 static lt_status read_case(road *r, lt_job *job, lt_road_report *report, lt_case **setup) {

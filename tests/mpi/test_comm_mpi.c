@@ -26,6 +26,7 @@ static void test_suite(void **state) {
     (void)state;
     run(suite_all_to_all, NULL);
     run(suite_collect, NULL);
+    run(suite_outbox, NULL);
     run(suite_first, NULL);
     run(suite_give_up, NULL);
     run(suite_fail_between, NULL);

@@ -4,6 +4,7 @@
 #define LT_TESTS_COMM_SUITE_H
 
 #include "base/gather.h"
+#include "base/outbox.h"
 #include "base/part.h"
 #include "base/sums.h"
 #include "tests/support/ranks.h"
@@ -71,6 +72,34 @@ static inline lt_status suite_fail_between(const lt_comm *comm, void *context) {
         RANKS_CHECK(lt_comm_drop(comm, 2, request) && !request[1].handle);
     }
     return lt_comm_barrier(comm);
+}
+
+/* All but the last send to it, by an outbox with room for three numbers. */
+static inline lt_status suite_outbox(const lt_comm *comm, void *context) {
+    enum { MESSAGES = 50, MOST = 7 };
+    const int last = comm->size - 1;
+    int64_t in[MOST], *out;
+    lt_outbox *box;
+    (void)context;
+    if (last == 0) return LT_OK;
+    LT_TRY(lt_outbox_create(comm, comm->rank == last ? 0 : last, 3 * sizeof *out, &box));
+    for (int m = 0; m < MESSAGES; m++) {
+        const size_t bytes = sizeof *out * (size_t)(1 + m % MOST);
+        for (int r = 0; r < last && comm->rank == last; r++) {
+            lt_comm_request request;
+            LT_TRY(lt_comm_receive(comm, r, 5, in, bytes, &request));
+            LT_TRY(lt_comm_wait(comm, 1, &request));
+            RANKS_CHECK(in[m % MOST] == r * 1000 + m);
+        }
+        if (comm->rank == last) continue;
+        LT_TRY(lt_outbox_begin(box, bytes, &out));
+        for (int k = 0; k <= m % MOST; k++) out[k] = comm->rank * 1000 + m;
+        if (m % 2 == 0) LT_TRY(lt_outbox_post(box, 5));
+        if (m % 2 == 1) LT_TRY(lt_outbox_send(box, 5, memcpy(in, out, bytes), bytes)); /* in place of what was begun */
+    }
+    LT_TRY(lt_outbox_flush(box));
+    lt_outbox_free(box);
+    return LT_OK;
 }
 
 static inline lt_status suite_collect(const lt_comm *comm, void *context) {

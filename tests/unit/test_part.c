@@ -189,6 +189,7 @@ static void test_who_writes(void **state) {
     assert_int_equal(lt_output_way_of(NULL), LT_OUTPUT_GATHER);
     assert_int_equal(lt_output_way_of("gather"), LT_OUTPUT_GATHER);
     assert_int_equal(lt_output_way_of("parallel"), LT_OUTPUT_PARALLEL);
+    assert_int_equal(lt_output_way_of("rank"), LT_OUTPUT_RANK);
 }
 
 int main(void) {

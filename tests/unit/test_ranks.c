@@ -19,11 +19,13 @@ static void test_sizes(void **state) {
         ranks_run(sizes[n], suite_give_up, NULL);
         ranks_run(sizes[n], suite_fail_between, NULL);
         ranks_run(sizes[n], suite_collect, NULL);
+        ranks_run(sizes[n], suite_outbox, NULL);
         ranks_run(sizes[n], suite_first, NULL);
     }
     const lt_comm self = lt_comm_self();
     assert_int_equal(suite_all_to_all(&self, NULL), LT_OK);
     assert_int_equal(suite_collect(&self, NULL), LT_OK);
+    assert_int_equal(suite_outbox(&self, NULL), LT_OK);
 }
 
 static void test_agree(void **state) {
