@@ -7,11 +7,13 @@
 
 static lt_status run(lt_bench *bench) {
     static const int cores[] = {64, 1000, 10000};
-    for (size_t n = 0; n < sizeof cores / sizeof *cores; ++n) {
+    static const char *const ways[] = {"gather", "rank", "parallel"};
+    for (size_t n = 0; n < 3 * sizeof cores / sizeof *cores; ++n) {
         lt_cost c;
-        LT_TRY(lt_ranks_cost(&lt_cost_china, &lt_cost_measured, cores[n], &c));
+        LT_TRY(lt_ranks_cost(&lt_cost_china, &lt_cost_measured, cores[n / 3], lt_output_way_of(ways[n % 3]), &c));
         cJSON *row = lt_bench_row(bench);
-        cJSON_AddNumberToObject(row, "cores", cores[n]);
+        cJSON_AddNumberToObject(row, "cores", cores[n / 3]);
+        cJSON_AddStringToObject(row, "output", ways[n % 3]);
         cJSON_AddStringToObject(row, "layout", lt_fmt("%dx%d", c.px, c.py));
         cJSON_AddStringToObject(row, "block", lt_fmt("%dx%d", c.ni, c.nj));
         cJSON_AddNumberToObject(row, "work_s", c.work);
@@ -32,6 +34,7 @@ static lt_status run(lt_bench *bench) {
 }
 
 static const lt_bench_column columns[] = {{"cores", "cores", "核", 6, "%.0f"},
+                                          {"output", "output", "写出方式", 9, NULL},
                                           {"layout", "layout", "布局", 8, NULL},
                                           {"block", "block", "块", 8, NULL},
                                           {"work_s", "work", "计算", 7, "%.2f"},

@@ -1,6 +1,5 @@
 #include "model/bench/ranks_cost.h"
 
-#include "base/part.h"
 #include "model/state/state.h"
 
 #include <math.h>
@@ -18,14 +17,16 @@ const lt_cost_case lt_cost_china = {.nx = 2000,
                                     .restart_hours = 24,
                                     .load = 1.3};
 
-const lt_cost_parts lt_cost_measured = {.transport_us = 1.12,
-                                        .column_us = 0.55,
-                                        .reaction_us = 6.7,
-                                        .packing_ns = 1.0,
-                                        .hourly_us = 3.1,
-                                        .reading_us = 0.17,
+const lt_cost_parts lt_cost_measured = {.transport_us = 0.91,
+                                        .column_us = 0.46,
+                                        .reaction_us = 5.8,
+                                        .packing_ns = 1.1,
+                                        .hourly_us = 2.6,
+                                        .reading_us = 0.14,
                                         .writing_ns = 23,
                                         .restart_ns = 4,
+                                        .hash_ns = 2.5,
+                                        .disk_bytes_s = 1e9,
                                         .latency_s = 2e-6,
                                         .node_bytes_s = 12.5e9,
                                         .node_cores = 64};
@@ -46,9 +47,13 @@ static double seen(const lt_cost_parts *p, double bytes, double sweep) {
     return larger(0.0, flight - hidden * sweep) + 2.0 * LT_COST_CHUNKS * p->latency_s;
 }
 
+static double tiles(int all) {
+    return ceil(all / tile_most);
+}
+
 /* Cells along an axis of the chunks that n of them touch, in the mean over where they begin. */
 static double touched(int n, int all) {
-    const double tile = ceil(all / ceil(all / tile_most));
+    const double tile = ceil(all / tiles(all));
     return fmin(all, n + tile - 1.0);
 }
 
@@ -68,7 +73,18 @@ static void name_most(lt_cost *c) {
     }
 }
 
-lt_status lt_ranks_cost(const lt_cost_case *run, const lt_cost_parts *p, int cores, lt_cost *out) {
+/* Seconds that the ranks wait for fields at the ground to be written; the other parts of the hour are known. */
+static double writing(const lt_cost_case *run, const lt_cost_parts *p, int cores, lt_output_way way, double bytes,
+                      const lt_cost *c) {
+    const double alone = 1e-9 * (p->writing_ns + p->hash_ns) * bytes, seal = 1e-9 * p->hash_ns * bytes;
+    const double rest = c->work + c->load + c->packing + c->messages + c->hourly + c->reading + c->restart;
+    if (way == LT_OUTPUT_RANK) return larger(0.0, alone - rest);
+    if (way == LT_OUTPUT_PARALLEL)
+        return seal + larger((alone - seal) / fmin(cores, tiles(run->nx) * tiles(run->ny)), bytes / p->disk_bytes_s);
+    return alone;
+}
+
+lt_status lt_ranks_cost(const lt_cost_case *run, const lt_cost_parts *p, int cores, lt_output_way way, lt_cost *out) {
     lt_cost c = {0};
     LT_TRY(lt_part_layout(cores, run->nx, run->ny, LT_HALO, &c.px, &c.py));
     c.ni = (run->nx + c.px - 1) / c.px;
@@ -87,9 +103,9 @@ lt_status lt_ranks_cost(const lt_cost_case *run, const lt_cost_parts *p, int cor
                                (along_y > 0.0 ? run->sweeps_y * seen(p, along_y, sweep) : 0.0));
     c.hourly = 1e-6 * p->hourly_us * cells;
     c.reading = 1e-6 * p->reading_us * run->nz * touched(c.ni, run->nx) * touched(c.nj, run->ny);
-    c.gather = cores > 1 ? (surface + state) / p->node_bytes_s : 0.0;
-    c.writing = 1e-9 * p->writing_ns * surface;
+    c.gather = cores > 1 ? ((way == LT_OUTPUT_PARALLEL ? 0.0 : surface) + state) / p->node_bytes_s : 0.0;
     c.restart = 1e-9 * p->restart_ns * state;
+    c.writing = writing(run, p, cores, way, surface, &c);
     name_most(&c);
     *out = c;
     return LT_OK;
