@@ -248,6 +248,14 @@ static int started(const char **by) {
     return 0;
 }
 
+/* One process of a step that Slurm gave no PMI is one rank. Open MPI would take the name of the step for a start of
+ * ranks by srun, and end. */
+static void leave_step(void) {
+    const char *tasks = getenv("SLURM_STEP_NUM_TASKS");
+    if (!tasks || getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMIX_RANK") || getenv("PMI_RANK")) return;
+    if (atoi(tasks) == 1 || is_of_batch_script()) unsetenv("SLURM_STEP_ID");
+}
+
 static lt_status check_company(const lt_comm *comm) {
     const char *by;
     const int wanted = started(&by);
@@ -277,6 +285,7 @@ lt_status lt_comm_mpi_begin(int *argc, char ***argv, lt_comm *out) {
     static mpi_team team;
     int threads = MPI_THREAD_SINGLE;
     *out = lt_comm_self();
+    leave_step();
     LT_TRY(judge(out, MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &threads), "begin"));
     if (threads < MPI_THREAD_FUNNELED)
         return LT_RAISE(LT_ERR_ENV, .what = "this MPI library cannot be used by programs with threads",

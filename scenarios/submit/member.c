@@ -78,7 +78,7 @@ typedef struct work {
     char message[MESSAGE];
     size_t used;
     lt_time looked, moved; /* when its launcher was last looked at, and seen with a rank or with none yet */
-    int told;              /* the signal that was handed on */
+    int told;              /* the signal that was handed on first */
     lt_time told_at;       /* when last */
 } work;
 
@@ -143,7 +143,7 @@ static void beat(work *w, lt_time now) {
 static void hand_on(work *w, lt_time now) {
     const int asked = lt_stop_asked();
     if (!asked || (w->told && (!has_ranks(w) || now - w->told_at < TELL_AGAIN_S))) return;
-    w->told = asked;
+    if (!w->told) w->told = asked; /* the first says whether the job goes back */
     w->told_at = now;
     kill(w->child, SIGUSR1);
 }

@@ -24,8 +24,12 @@ lt_outcome lt_outcome_of(int ended, const char *message, const lt_standing *repo
     if (WIFSIGNALED(ended)) return (lt_outcome){.signal = code - 128};
     /* A launcher says so of a rank, or of the others, which it then ends by a signal that asks to. */
     if (report && code > 128) return (lt_outcome){.signal = told ? code - 128 : SIGKILL};
+    const char *todo = report
+                           ? "\n  to do:    of ranks by srun: it must start them as their MPI wants (srun --mpi=list, "
+                             "SLURM_MPI_TYPE=pmix for Open MPI)"
+                           : "";
     return (lt_outcome){.status = LT_ERR_INTERNAL,
-                        .text = lt_fmt("ended with code %d without a word; its log may say why", code)};
+                        .text = lt_fmt("ended with code %d without a word; its log may say why%s", code, todo)};
 }
 
 bool lt_outcome_went_on(const char *restart_file, lt_time since) {

@@ -275,22 +275,29 @@ static void test_wrong_library(void **state) {
     }
 }
 
-/* A batch script that was submitted from a step of several tasks has its variables, and is none of them; a shell in one
- * of the tasks is. Stand-ins for the process of Slurm above them. */
+/* One task of a step, and a batch script that was submitted from a step of several tasks and has its variables: one
+ * rank, also where Slurm brings no PMI. A shell in one of several tasks is refused. Stand-ins for the process of Slurm
+ * above them. */
 static void test_one_rank_inside_of_slurm(void **state) {
     (void)state;
-    static const char *const steps[] = {"4711.batch", "4711.0"};
+    static const struct {
+        const char *step, *variable;
+        bool good;
+    } steps[] = {{"4711.0", "SLURM_STEP_NUM_TASKS=1", true},
+                 {"4711.batch", "SLURM_STEP_NUM_TASKS=2", true},
+                 {"4711.0", "SLURM_STEP_NUM_TASKS=2", false}};
     for (size_t n = 0; n < sizeof steps / sizeof *steps; n++) {
         char line[1024];
-        const program_options shell = {.program = "/bin/bash", .variable = "SLURM_STEP_NUM_TASKS=2"};
-        snprintf(line, sizeof line, "exec -a 'slurmstepd: [%s]' bash -c 'bash -c \"%s --help; exit \\$?\"; exit $?'",
-                 steps[n], LT_MPI_PROGRAM);
+        const program_options shell = {.program = "/bin/bash", .variable = steps[n].variable};
+        snprintf(line, sizeof line, "%s exec -a 'slurmstepd: [%s]' bash -c 'bash -c \"%s --help; exit \\$?\"; exit $?'",
+                 steps[n].good ? "export SLURM_JOBID=1 SLURM_NODELIST=x SLURM_STEP_ID=0;" : "", steps[n].step,
+                 LT_MPI_PROGRAM);
         program_result result = program_run(&shell, "-c", line);
-        if (n == 0)
+        if (!steps[n].good) ERROR_BLOCK(result, steps[n].step, 3, "SLURM_STEP_NUM_TASKS=2", "srun --ntasks=1");
+        if (steps[n].good)
             must(result);
         else
-            ERROR_BLOCK(result, steps[n], 3, "SLURM_STEP_NUM_TASKS=2", "srun --ntasks=1");
-        if (n > 0) program_free(&result);
+            program_free(&result);
     }
 }
 

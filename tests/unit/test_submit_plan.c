@@ -590,7 +590,7 @@ static void how_ranks_end(void **state) {
         {NULL, 137, LT_STOPPED, 1, "ended by signal 9"},
         {NULL, 143, LT_STOPPED, 2, "ended by signal 9"}, /* one killed, the others told to end */
         {"{\"state\":\"stopped\",\"text\":\"stopped: told\"}", 3, LT_STOPPED, 0, "stopped: told"},
-        {NULL, 7, LT_FAILED, 0, "code 7 without a word"},
+        {NULL, 7, LT_FAILED, 0, "SLURM_MPI_TYPE=pmix"},
         {"{\"state\":\"failed\",\"code\":3,\"text\":\"environment: disk full\"}", 137, LT_FAILED, 0, "disk full"},
         {"{\"state\":\"running\",\"at\":\"3/4 h\"}", 137, LT_STOPPED, 1, "ended by signal 9"},
         {"{\"state\":\"done\"}", 0, LT_DONE, 0, ""}};
