@@ -113,10 +113,19 @@ static lt_status command_verify(const lt_cli *cli) {
 }
 
 static lt_status command_bench(const lt_cli *cli) {
-    static const lt_benchmark *const benchmarks[] = {
-        &lt_benchmark_transport, &lt_benchmark_full,      &lt_benchmark_deposition,  &lt_benchmark_inventory,
-        &lt_benchmark_met,       &lt_benchmark_chemistry, &lt_benchmark_equilibrium, &lt_benchmark_organics,
-        &lt_benchmark_cloud,     &lt_benchmark_plume,     &lt_benchmark_ranks_cost,  NULL};
+    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport,
+                                                     &lt_benchmark_full,
+                                                     &lt_benchmark_deposition,
+                                                     &lt_benchmark_inventory,
+                                                     &lt_benchmark_met,
+                                                     &lt_benchmark_chemistry,
+                                                     &lt_benchmark_equilibrium,
+                                                     &lt_benchmark_organics,
+                                                     &lt_benchmark_cloud,
+                                                     &lt_benchmark_plume,
+                                                     &lt_benchmark_analysis,
+                                                     &lt_benchmark_ranks_cost,
+                                                     NULL};
     return lt_bench_command(cli, benchmarks);
 }
 
@@ -248,7 +257,8 @@ static const lt_command commands[] = {
      "all its faults",
      "检查任意输入文件（YAML、CSV、netCDF、机制、AERMET），或按文件夹、自带名称检查算例，并列出全部错误", command_check,
      "quiet"},
-    {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium|organics|cloud|plume|ranks-cost",
+    {"bench",
+     "bench transport|full|deposition|inventory|met|chemistry|equilibrium|organics|cloud|plume|analysis|ranks-cost",
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
      "在本机实测速度与内存；chemistry：加 --states 用给定气块，加 --grid 为网格的一天", command_bench,
      "json lang threads states grid quick quiet"},

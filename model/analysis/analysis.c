@@ -1,5 +1,6 @@
 #include "model/analysis/analysis.h"
 
+#include "model/analysis/gross.h"
 #include "model/analysis/scheme.h"
 
 #include <math.h>
@@ -149,24 +150,30 @@ static double mean_seen(const lt_analysis_task *task, long j) {
     return sum / task->background->n_members;
 }
 
-/* Set gross errors aside; spread [n] room. Observations that stay move down. */
-static void drop_gross(lt_analysis_task *task, lt_observation *observation, double *spread, lt_analysis_count *count) {
-    const lt_analysis_scheme_row *scheme = schemes[task->setup->scheme];
+typedef struct room {
+    lt_observation *observation;
+    double *seen, *reach;
+    double *variance, *departure, *scratch; /* of the check of gross errors */
+    lt_gross *verdict;
+} room;
+
+/* Set gross errors aside; the others move down. */
+static void drop_gross(lt_analysis_task *task, const room *r, lt_analysis_count *count) {
     long kept = 0;
-    scheme->variance(task, spread);
+    schemes[task->setup->scheme]->variance(task, r->variance);
+    for (long j = 0; j < task->n; ++j) r->departure[j] = r->observation[j].value - mean_seen(task, j);
+    lt_gross_judge(task, r->departure, r->variance, r->scratch, r->verdict);
     for (long j = 0; j < task->n; ++j) {
-        const lt_observation o = observation[j];
-        const double departure = o.value - mean_seen(task, j), expected = spread[j] + o.error * o.error;
+        const lt_observation o = r->observation[j];
         lt_analysis_count *of = &count[o.what];
-        if (fabs(departure) > task->setup->gross_limit * sqrt(expected)) {
-            of->gross += 1;
-            continue;
-        }
+        of->gross += r->verdict[j] == LT_GROSS_BAD;
+        if (r->verdict[j] == LT_GROSS_BAD) continue;
         of->used += 1;
-        of->bias_before += departure;
-        of->rms_before += departure * departure;
-        of->expected += expected;
-        observation[kept++] = o;
+        of->believed += r->verdict[j] == LT_GROSS_BELIEVED;
+        of->bias_before += r->departure[j];
+        of->rms_before += r->departure[j] * r->departure[j];
+        of->expected += r->variance[j] + o.error * o.error;
+        r->observation[kept++] = o;
     }
     task->n = kept;
 }
@@ -201,25 +208,33 @@ static void fill_reach(const lt_analysis_columns *columns, double *reach) {
 
 /* --- the run --- */
 
-typedef struct room {
-    lt_observation *observation;
-    double *seen, *spread, *reach;
-} room;
-
 static lt_status make_room(const lt_analysis_columns *columns, int members, long n, room *r, double **increment) {
     const size_t cells = (size_t)columns->n_layers * (size_t)columns->n, count = (size_t)n;
     LT_TRY(lt_calloc(count, sizeof *r->observation, &r->observation));
     LT_TRY(lt_calloc(count * (size_t)members, sizeof *r->seen, &r->seen));
-    LT_TRY(lt_calloc(count, sizeof *r->spread, &r->spread));
+    LT_TRY(lt_calloc(count, sizeof *r->variance, &r->variance));
+    LT_TRY(lt_calloc(count, sizeof *r->departure, &r->departure));
+    LT_TRY(lt_calloc(count, sizeof *r->scratch, &r->scratch));
+    LT_TRY(lt_calloc(count, sizeof *r->verdict, &r->verdict));
     LT_TRY(lt_calloc(cells, sizeof *r->reach, &r->reach));
     return lt_calloc((size_t)members * LT_N_CONTROLS * cells, sizeof **increment, increment);
+}
+
+static void free_room(room *r) {
+    lt_free(r->observation);
+    lt_free(r->seen);
+    lt_free(r->reach);
+    lt_free(r->variance);
+    lt_free(r->departure);
+    lt_free(r->scratch);
+    lt_free(r->verdict);
 }
 
 static lt_status analyse(lt_analysis_task *task, long n, const lt_observation *observations, const room *r,
                          lt_analysis_count *count) {
     task->n = keep_known(task->background, n, observations, r->observation, count);
     see(task, r->seen);
-    drop_gross(task, r->observation, r->spread, count);
+    drop_gross(task, r, count);
     see(task, r->seen);
     fill_reach(task->columns, r->reach);
     if (task->n > 0) LT_TRY(schemes[task->setup->scheme]->run(task));
@@ -242,10 +257,7 @@ lt_status lt_analysis_run(const lt_analysis_setup *setup, const lt_analysis_colu
                              .reach = r.reach,
                              .increment = out->increment};
     if (status == LT_OK) status = analyse(&task, n_observations, observations, &r, out->count);
-    lt_free(r.observation);
-    lt_free(r.seen);
-    lt_free(r.spread);
-    lt_free(r.reach);
+    free_room(&r);
     if (status != LT_OK) lt_analysis_result_free(out);
     return status;
 }

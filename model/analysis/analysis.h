@@ -51,8 +51,8 @@ typedef struct lt_analysis_background {
 
 typedef struct lt_analysis_setup {
     lt_analysis_scheme scheme;
-    /* An observation is set aside where |y - H x| is more than so many of its expected standard deviations
-     * sqrt(H B H^T + R); infinite: none is. */
+    /* An observation is suspect where |y - H x| is more than so many of its expected standard deviations
+     * sqrt(H B H^T + R), and set aside unless those around it say the same (gross.h); infinite: none is. */
     double gross_limit;
     /* Of oi: */
     lt_background_error background;
@@ -69,6 +69,7 @@ lt_status lt_analysis_setup_default(lt_analysis_setup *out);
  * and less analysis, of those used. */
 typedef struct lt_analysis_count {
     long used, gross, outside, unknown;                    /* unknown: the model has no such field */
+    long believed;                                         /* of those used: suspect, but not alone (gross.h) */
     double bias_before, rms_before, bias_after, rms_after; /* ug m-3, 0 where none was used */
     double expected; /* sqrt of the mean of H B H^T + R over those used: rms_before where the errors are right */
 } lt_analysis_count;

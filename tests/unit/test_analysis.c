@@ -138,6 +138,32 @@ static void test_set_aside(void **state) {
     case_free(&c);
 }
 
+/* An episode that is not in the background: four stations around say it, and a fifth that says far more is alone; with
+ * two neighbours nobody knows. */
+static void test_episode_is_believed(void **state) {
+    (void)state;
+    analysis_case c;
+    lt_analysis_result r;
+    case_make(&c, 1);
+    c.n = 5;
+    for (int n = 0; n < 5; n++) {
+        const long place = 3 * CASE_NX + 3 + n % 2 + (n / 2 % 2) * CASE_NX;
+        c.observation[n] = (lt_observation){LT_MONITORED_PM25, place, c.value[place] + 400.0 + 20.0 * n, 6.0};
+    }
+    c.observation[4].value += 1500.0;
+    assert_int_equal(case_run(&c, &r), LT_OK);
+    assert_int_equal(r.count[LT_MONITORED_PM25].used, 4);
+    assert_int_equal(r.count[LT_MONITORED_PM25].believed, 4);
+    assert_int_equal(r.count[LT_MONITORED_PM25].gross, 1);
+    assert_true(r.increment[c.observation[0].place] > 250.0);
+    lt_analysis_result_free(&r);
+    c.n = 3;
+    assert_int_equal(case_run(&c, &r), LT_OK);
+    assert_int_equal(r.count[LT_MONITORED_PM25].gross, 3);
+    lt_analysis_result_free(&r);
+    case_free(&c);
+}
+
 static void test_no_observations(void **state) {
     (void)state;
     analysis_case c;
@@ -244,6 +270,7 @@ int main(void) {
         cmocka_unit_test(test_order_and_threads),
         cmocka_unit_test(test_set_aside),
         cmocka_unit_test(test_no_observations),
+        cmocka_unit_test(test_episode_is_believed),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_gaspari_cohn),
         cmocka_unit_test(test_dense),

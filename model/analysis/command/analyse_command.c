@@ -105,12 +105,12 @@ static void say_grid(const lt_seed *seed) {
     lt_time_iso(seed->time, when);
     lt_say("%s, hour that ends %s: %ld stations, %ld values flagged and left out\n", seed->grid, when, seed->n_stations,
            seed->n_flagged);
-    lt_say("  %-5s %5s %6s %8s %8s %9s %9s %9s %9s\n", "", "used", "gross", "outside", "unknown", "bias", "rms",
-           "expected", "rms after");
+    lt_say("  %-5s %5s %8s %6s %8s %8s %9s %9s %9s %9s\n", "", "used", "believed", "gross", "outside", "unknown",
+           "bias", "rms", "expected", "rms after");
     for (int o = 0; o < LT_N_MONITORED; ++o) {
         const lt_analysis_count *c = &seed->count[o];
-        lt_say("  %-5s %5ld %6ld %8ld %8ld %9.2f %9.2f %9.2f %9.2f\n", lt_monitored_names[o], c->used, c->gross,
-               c->outside, c->unknown, c->bias_before, c->rms_before, c->expected, c->rms_after);
+        lt_say("  %-5s %5ld %8ld %6ld %8ld %8ld %9.2f %9.2f %9.2f %9.2f\n", lt_monitored_names[o], c->used, c->believed,
+               c->gross, c->outside, c->unknown, c->bias_before, c->rms_before, c->expected, c->rms_after);
     }
 }
 
@@ -128,6 +128,7 @@ static void add_grid(cJSON *grids, const lt_seed *seed) {
         cJSON *row = lt_json_add_item(observed);
         cJSON_AddStringToObject(row, "species", lt_monitored_names[o]);
         cJSON_AddNumberToObject(row, "used", (double)c->used);
+        cJSON_AddNumberToObject(row, "believed", (double)c->believed);
         cJSON_AddNumberToObject(row, "gross", (double)c->gross);
         cJSON_AddNumberToObject(row, "outside", (double)c->outside);
         cJSON_AddNumberToObject(row, "unknown", (double)c->unknown);
