@@ -174,10 +174,11 @@ static const lt_command commands[] = {
      lt_met_command, "out lang start days grid met city threads json quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", "用算例文件进行一次欧拉模式运行",
      lt_model_command, "out lang start days grid variant restart resume threads quiet"},
-    {"analyse", "analyse CASE --restart FILE --obs OBS.nc",
-     "correct the state of a restart file by the stations of the hour that ends there (optimal interpolation); "
-     "lantian model CASE --restart begins from what it writes",
-     "用该时刻结束的一小时站点观测订正重启动文件的状态（最优插值）；lantian model CASE --restart 从所写文件起算",
+    {"analyse", "analyse CASE --restart FILE|DIR --obs OBS.nc",
+     "correct the state of a restart file by the stations of the hour that ends there (optimal interpolation), or "
+     "those of a folder as members of an ensemble (LETKF); lantian model CASE --restart begins from what it writes",
+     "用该时刻结束的一小时站点观测订正重启动文件的状态（最优插值），或将文件夹内各文件作为集合成员订正（LETKF）；"
+     "lantian model CASE --restart 从所写文件起算",
      lt_analyse_command, LT_ANALYSE_OPTIONS},
     {"box", "box CASE.yaml | --cells IN.nc OUT.nc",
      "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",

@@ -115,29 +115,40 @@ static made made_of(double factor) {
     return m;
 }
 
-static lt_status seed_from(const char *path, lt_seed *out) {
-    lt_restart *restart;
-    MINI_OK(lt_restart_open(path, &restart));
+static lt_status seed_members(int n, lt_restart *const *members, lt_seed *out) {
     const lt_seed_wish wish = {.dir = dir,
                                .grid = "grid.nc",
                                .met = "met_p.nc",
-                               .restart = restart,
+                               .n_members = n,
+                               .restart = members,
                                .group = "domain1",
                                .obs = obs_path,
                                .set = set};
-    const lt_status status = lt_seed_make(&wish, out);
+    return lt_seed_make(&wish, out);
+}
+
+static lt_status seed_from(const char *path, lt_seed *out) {
+    lt_restart *restart;
+    MINI_OK(lt_restart_open(path, &restart));
+    const lt_status status = seed_members(1, &restart, out);
     lt_restart_abandon(restart);
     return status;
 }
 
-static lt_status write_copy(const lt_seed *seed) {
+/* The copy of a member's file by its factors. */
+static void write_copy_as(const lt_seed *seed, int member, const char *from, const char *name) {
     lt_restart_scale scales[256];
+    const double *factor = seed->factor + (size_t)member * LT_N_SCALED * seed->cells;
     int n = 0;
     for (int s = 0; s < set->n; s++)
         if (lt_scaled_of(&set->info[s]) != LT_N_SCALED)
             scales[n++] = (lt_restart_scale){"domain1", set->info[s].name, seed->cells,
-                                             seed->factor + lt_scaled_of(&set->info[s]) * seed->cells};
-    return lt_restart_scaled(restart_path, dir, "analysed.nc", n, scales, "of this test");
+                                             factor + lt_scaled_of(&set->info[s]) * seed->cells};
+    MINI_OK(lt_restart_scaled(from, dir, name, n, scales, "of this test"));
+}
+
+static void write_copy(const lt_seed *seed) {
+    write_copy_as(seed, 0, restart_path, "analysed.nc");
 }
 
 /* Observations that are the model's own fields: nothing to correct, whatever unit CO has. */
@@ -198,7 +209,7 @@ static void test_copy_holds_the_analysis(void **state) {
     write_obs(&m);
     MINI_OK(lt_hash_file(restart_path, before));
     MINI_OK(seed_from(restart_path, &first));
-    MINI_OK(write_copy(&first));
+    write_copy(&first);
     MINI_OK(lt_hash_file(restart_path, after));
     assert_string_equal(before, after);
     snprintf(copy, sizeof copy, "%s/analysed.nc", folder);
@@ -222,10 +233,56 @@ static void test_copy_holds_the_analysis(void **state) {
     /* Factors of 1 leave every bit of the state: a run from such a copy is the run from the file. */
     for (size_t c = 0; c < LT_N_SCALED * first.cells; c++) first.factor[c] = 1.0;
     assert_int_equal(rename(from, restart_path), 0);
-    MINI_OK(write_copy(&first));
+    write_copy(&first);
     mini_react(dir, &(mini_way){.hours = HOURS + 1, .threads = 1, .from = copy}, &from_copy);
     mini_expect_same(from_copy.state, from_restart.state);
     lt_seed_free(&first);
+}
+
+/* Members that differ by one factor a group: LETKF of their files; the mean of the copies comes near the stations, no
+ * member's mixture changes, and all stand in one moment. */
+static void test_members(void **state) {
+    (void)state;
+    enum { MEMBERS = 20 };
+    made m = made_of(1.25);
+    lt_restart *members[MEMBERS];
+    lt_seed seed, again;
+    static double factor[LT_N_SCALED][CELLS];
+    char path[256], name[64];
+    mini_ran ran;
+    mini_react(dir, &(mini_way){.hours = HOURS, .threads = 2}, &ran); /* others wrote another hour there */
+    write_obs(&m);
+    for (int k = 0; k < MEMBERS; k++) {
+        lt_seed drawn = {.cells = CELLS, .factor = factor[0]};
+        for (int g = 0; g < LT_N_SCALED; g++)
+            for (int c = 0; c < CELLS; c++)
+                factor[g][c] = 0.7 + 0.6 * ((k * (g + 3) + 7 * g) % MEMBERS) / (MEMBERS - 1.0);
+        snprintf(name, sizeof name, "restart_member%02d.nc", k);
+        write_copy_as(&drawn, 0, restart_path, name);
+        snprintf(path, sizeof path, "%s/%s", folder, name);
+        MINI_OK(lt_restart_open(path, &members[k]));
+    }
+    MINI_OK(seed_members(MEMBERS, members, &seed));
+    for (int k = 0; k < MEMBERS; k++) {
+        lt_restart_abandon(members[k]);
+        snprintf(path, sizeof path, "%s/restart_member%02d.nc", folder, k);
+        snprintf(name, sizeof name, "analysed_member%02d.nc", k);
+        write_copy_as(&seed, k, path, name);
+        snprintf(path, sizeof path, "%s/%s", folder, name);
+        MINI_OK(lt_restart_open(path, &members[k]));
+    }
+    MINI_OK(seed_members(MEMBERS, members, &again));
+    for (int o = 0; o < LT_N_MONITORED; o++) {
+        const lt_analysis_count *a = &seed.count[o], *b = &again.count[o];
+        print_message("%s: rms %.3f, analysed %.3f, copies %.3f\n", lt_monitored_names[o], a->rms_before, a->rms_after,
+                      b->rms_before);
+        assert_true(a->used == STATIONS - 1 && a->rms_after < a->rms_before);
+        assert_true(fabs(b->rms_before - a->rms_after) < 1e-6 * (a->rms_before + background[o][0]));
+    }
+    for (int k = 0; k < MEMBERS; k++) lt_restart_abandon(members[k]);
+    assert_int_equal(seed.n_members, MEMBERS);
+    lt_seed_free(&seed);
+    lt_seed_free(&again);
 }
 
 static void test_faults(void **state) {
@@ -268,6 +325,7 @@ int main(void) {
         cmocka_unit_test(test_background_is_the_fields),
         cmocka_unit_test(test_states_and_flags),
         cmocka_unit_test(test_copy_holds_the_analysis),
+        cmocka_unit_test(test_members),
         cmocka_unit_test(test_faults),
     };
     return cmocka_run_group_tests(tests, make, drop);

@@ -7,9 +7,13 @@
 #include "model/state/restart_scale.h"
 
 #include <cjson/cJSON.h>
+#include <dirent.h>
+#include <errno.h>
 #include <omp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { MOST_GRIDS = 2, MOST_SPECIES = 256 };
 
@@ -19,10 +23,11 @@ typedef struct session {
     lt_outdir *out;
     lt_model_config config;
     lt_chemical_set *set;
-    lt_restart *restart;
+    int n_members;
+    char path[LT_LETKF_MOST_MEMBERS][1024]; /* of the members' restart files */
+    lt_restart *restart[LT_LETKF_MOST_MEMBERS];
     lt_seed seed[MOST_GRIDS];
     int n_grids;
-    char name[256];
     lt_digest obs;
 } session;
 
@@ -35,8 +40,49 @@ static lt_status wants(const lt_cli *cli) {
                                                : NULL;
     if (!lacks) return LT_OK;
     return LT_RAISE(LT_ERR_USAGE, .what = "the command analyse wants a case, a state and observations",
-                    .where = "command line", .expected = "lantian analyse CASE --restart FILE --obs OBS.nc",
+                    .where = "command line", .expected = "lantian analyse CASE --restart FILE|DIR --obs OBS.nc",
                     .found = lacks, .todo = "name them; `lantian obs export` writes observations");
+}
+
+/* --- members --- */
+
+static int is_state(const struct dirent *entry) {
+    const char *end = strrchr(entry->d_name, '.');
+    return strncmp(entry->d_name, "restart", 7) == 0 && end && strcmp(end, ".nc") == 0;
+}
+
+static lt_status refuse_members(const char *folder, int n) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "the folder of members has too few or too many states", .where = folder,
+                    .expected = lt_fmt("%d to %d files restart*.nc", LT_LETKF_LEAST_MEMBERS, LT_LETKF_MOST_MEMBERS),
+                    .found = lt_fmt("%d", n), .todo = "run more members, or name one restart file");
+}
+
+/* All restart*.nc of a folder, by name. */
+static lt_status list_members(session *s, const char *folder) {
+    struct dirent **entries;
+    const int n = scandir(folder, &entries, is_state, alphasort);
+    if (n < 0) return lt_errno_raise(errno, "list the members", folder);
+    const bool fits = n >= LT_LETKF_LEAST_MEMBERS && n <= LT_LETKF_MOST_MEMBERS;
+    for (int m = 0; m < n; ++m) {
+        if (fits) snprintf(s->path[m], sizeof s->path[m], "%s/%s", folder, entries[m]->d_name);
+        free(entries[m]);
+    }
+    free(entries);
+    s->n_members = fits ? n : 0;
+    return fits ? LT_OK : refuse_members(folder, n);
+}
+
+static lt_status open_members(session *s) {
+    struct stat what;
+    const char *from = s->cli->restart;
+    if (stat(from, &what) == 0 && S_ISDIR(what.st_mode)) {
+        LT_TRY(list_members(s, from));
+    } else {
+        s->n_members = 1;
+        snprintf(s->path[0], sizeof s->path[0], "%s", from);
+    }
+    for (int m = 0; m < s->n_members; ++m) LT_TRY(lt_restart_open(s->path[m], &s->restart[m]));
+    return LT_OK;
 }
 
 /* --- work --- */
@@ -53,6 +99,7 @@ static lt_status analyse_grid(session *s, int g) {
     const lt_seed_wish wish = {.dir = s->out,
                                .grid = names.grid,
                                .met = names.met,
+                               .n_members = s->n_members,
                                .restart = s->restart,
                                .group = groups[g],
                                .obs = s->cli->obs.items[0],
@@ -62,26 +109,37 @@ static lt_status analyse_grid(session *s, int g) {
     return LT_OK;
 }
 
-/* The factors of all grids' species into the copy. */
-static lt_status write_copy(session *s) {
-    lt_restart_scale scales[MOST_SPECIES];
+/* Factors of a member for the species of all grids; how many, at most MOST_SPECIES. */
+static int list_scales(const session *s, int m, lt_restart_scale scales[MOST_SPECIES]) {
     int n = 0;
     for (int g = 0; g < s->n_grids; ++g)
         for (int i = 0; i < s->set->n && n < MOST_SPECIES; ++i) {
             const lt_scaled group = lt_scaled_of(&s->set->info[i]);
-            if (group == LT_N_SCALED) continue;
             const lt_seed *seed = &s->seed[g];
-            scales[n++] = (lt_restart_scale){groups[g], s->set->info[i].name, seed->cells,
-                                             seed->factor + (size_t)group * seed->cells};
+            const size_t at = ((size_t)m * LT_N_SCALED + (size_t)group) * seed->cells;
+            if (group != LT_N_SCALED)
+                scales[n++] = (lt_restart_scale){groups[g], s->set->info[i].name, seed->cells, seed->factor + at};
         }
-    const char *folder_end = strrchr(s->cli->restart, '/');
-    snprintf(s->name, sizeof s->name, "analysed_%s", folder_end ? folder_end + 1 : s->cli->restart);
-    if (!lt_outdir_is_name(s->name) || n == MOST_SPECIES)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the analysed state cannot be written", .where = s->cli->restart,
+    return n;
+}
+
+/* Of the state that is written for a member, through lt_fmt. */
+static const char *name_of(const session *s, int m) {
+    const char *path = s->path[m], *folder_end = strrchr(path, '/');
+    return lt_fmt("analysed_%s", folder_end ? folder_end + 1 : path);
+}
+
+static lt_status write_copy(session *s, int m) {
+    lt_restart_scale scales[MOST_SPECIES];
+    const int n = list_scales(s, m, scales);
+    const char *path = s->path[m], *name = name_of(s, m);
+    if (!lt_outdir_is_name(name) || n == MOST_SPECIES)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the analysed state cannot be written", .where = path,
                         .expected = lt_fmt("a file name of at most 190 bytes, below %d species", MOST_SPECIES),
-                        .found = lt_fmt("%s, %d species", s->name, n), .todo = "give the file a shorter name");
-    return lt_restart_scaled(s->cli->restart, s->out, s->name, n, scales,
-                             lt_fmt("optimal interpolation of observations, sha256 %s", s->obs));
+                        .found = lt_fmt("%s, %d species", name, n), .todo = "give the file a shorter name");
+    const char *how =
+        s->n_members > 1 ? lt_fmt("LETKF, member %d of %d", m + 1, s->n_members) : "optimal interpolation";
+    return lt_restart_scaled(path, s->out, name, n, scales, lt_fmt("%s of observations, sha256 %s", how, s->obs));
 }
 
 static lt_status work(session *s) {
@@ -90,21 +148,26 @@ static lt_status work(session *s) {
     lt_status status = lt_chemical_set_create_with(s->config.chemistry, s->config.organics, &s->set);
     lt_config_release(lt_model_config_rows, &s->config);
     if (status == LT_OK) status = lt_hash_file(s->cli->obs.items[0], s->obs);
-    if (status == LT_OK) status = lt_restart_open(s->cli->restart, &s->restart);
+    if (status == LT_OK) status = open_members(s);
     if (status == LT_OK) status = analyse_grid(s, 0);
-    if (status == LT_OK && lt_case_has_nest(s->setup) && lt_restart_has(s->restart, groups[1], "step"))
+    if (status == LT_OK && lt_case_has_nest(s->setup) && lt_restart_has(s->restart[0], groups[1], "step"))
         status = analyse_grid(s, 1);
-    lt_restart_abandon(s->restart);
-    return status == LT_OK ? write_copy(s) : status;
+    for (int m = 0; m < s->n_members; ++m) lt_restart_abandon(s->restart[m]);
+    for (int m = 0; m < s->n_members && status == LT_OK; ++m) status = write_copy(s, m);
+    return status;
 }
 
 /* --- telling --- */
 
+static const char *how_of(int n_members) {
+    return n_members > 1 ? lt_fmt("LETKF of %d members", n_members) : "optimal interpolation";
+}
+
 static void say_grid(const lt_seed *seed) {
     char when[24];
     lt_time_iso(seed->time, when);
-    lt_say("%s, hour that ends %s: %ld stations, %ld values flagged and left out\n", seed->grid, when, seed->n_stations,
-           seed->n_flagged);
+    lt_say("%s, hour that ends %s, %s: %ld stations, %ld values flagged and left out\n", seed->grid, when,
+           how_of(seed->n_members), seed->n_stations, seed->n_flagged);
     lt_say("  %-5s %5s %8s %6s %8s %8s %9s %9s %9s %9s\n", "", "used", "believed", "gross", "outside", "unknown",
            "bias", "rms", "expected", "rms after");
     for (int o = 0; o < LT_N_MONITORED; ++o) {
@@ -120,6 +183,9 @@ static void add_grid(cJSON *grids, const lt_seed *seed) {
     lt_time_iso(seed->time, when);
     cJSON_AddStringToObject(grid, "grid", seed->grid);
     cJSON_AddStringToObject(grid, "hour_end", when);
+    cJSON_AddStringToObject(grid, "scheme",
+                            lt_analysis_scheme_names[seed->n_members > 1 ? LT_ANALYSIS_LETKF : LT_ANALYSIS_OI]);
+    cJSON_AddNumberToObject(grid, "members", seed->n_members);
     cJSON_AddNumberToObject(grid, "stations", (double)seed->n_stations);
     cJSON_AddNumberToObject(grid, "flagged", (double)seed->n_flagged);
     cJSON *observed = cJSON_AddArrayToObject(grid, "observed");
@@ -146,28 +212,38 @@ static void add_grid(cJSON *grids, const lt_seed *seed) {
 static lt_status tell(const session *s) {
     if (s->cli->json) {
         cJSON *root = cJSON_CreateObject();
-        cJSON_AddStringToObject(root, "state", s->name);
+        cJSON *states = cJSON_AddArrayToObject(root, "states");
+        for (int m = 0; m < s->n_members; ++m) cJSON_AddItemToArray(states, cJSON_CreateString(name_of(s, m)));
         cJSON *grids = cJSON_AddArrayToObject(root, "grids");
         for (int g = 0; g < s->n_grids; ++g) add_grid(grids, &s->seed[g]);
         return lt_json_say(root);
     }
     for (int g = 0; g < s->n_grids; ++g) say_grid(&s->seed[g]);
-    lt_say("%s/%s\n", lt_outdir_path(s->out), s->name);
+    for (int m = 0; m < s->n_members; ++m) lt_say("%s/%s\n", lt_outdir_path(s->out), name_of(s, m));
     return LT_OK;
 }
 
+static lt_status command(session *s) {
+    const lt_cli *cli = s->cli;
+    omp_set_num_threads(cli->threads > 0 ? (int)cli->threads : omp_get_num_procs());
+    LT_TRY(lt_case_read(cli->positional[0], cli, &s->setup));
+    lt_status status = lt_outdir_open(cli->out ? cli->out : lt_fmt("out/%s", s->setup->id), &s->out);
+    if (status == LT_OK) status = work(s);
+    if (status == LT_OK) status = tell(s);
+    for (int g = 0; g < s->n_grids; ++g) lt_seed_free(&s->seed[g]);
+    lt_chemical_set_free(s->set);
+    lt_outdir_close(s->out);
+    lt_case_free(s->setup);
+    return status;
+}
+
 lt_status lt_analyse_command(const lt_cli *cli) {
-    session s = {.cli = cli};
+    session *s;
     LT_TRY(lt_cli_allow(cli, LT_ANALYSE_OPTIONS));
     LT_TRY(wants(cli));
-    omp_set_num_threads(cli->threads > 0 ? (int)cli->threads : omp_get_num_procs());
-    LT_TRY(lt_case_read(cli->positional[0], cli, &s.setup));
-    lt_status status = lt_outdir_open(cli->out ? cli->out : lt_fmt("out/%s", s.setup->id), &s.out);
-    if (status == LT_OK) status = work(&s);
-    if (status == LT_OK) status = tell(&s);
-    for (int g = 0; g < s.n_grids; ++g) lt_seed_free(&s.seed[g]);
-    lt_chemical_set_free(s.set);
-    lt_outdir_close(s.out);
-    lt_case_free(s.setup);
+    LT_TRY(lt_calloc(1, sizeof *s, &s));
+    s->cli = cli;
+    const lt_status status = command(s);
+    lt_free(s);
     return status;
 }
