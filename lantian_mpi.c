@@ -35,10 +35,10 @@ static const char *options_of(const char *command) {
 
 static lt_status say_usage(bool chinese) {
     lt_say(chinese ? "用法：mpirun -n N lantian-mpi model CASE --only VARIANT/PERIOD [--layout PXxPY] "
-                     "[--nest-layout PXxPY] [--output gather|parallel] [--out DIR]\n"
+                     "[--nest-layout PXxPY] [--output gather|parallel|rank] [--out DIR]\n"
                      "`lantian run CASE --jobs` 所列的一次模式运行，由其准备好的文件算起（%s，%s）\n%s"
                    : "usage: mpirun -n N lantian-mpi model CASE --only VARIANT/PERIOD [--layout PXxPY] "
-                     "[--nest-layout PXxPY] [--output gather|parallel] [--out DIR]\n"
+                     "[--nest-layout PXxPY] [--output gather|parallel|rank] [--out DIR]\n"
                      "one of the model runs that `lantian run CASE --jobs` lists, from the files that it has made (%s, "
                      "%s)\n%s",
            lt_version(), lt_comm_mpi_library(), lt_cli_help(options, chinese));

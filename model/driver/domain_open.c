@@ -173,7 +173,9 @@ static lt_status take_part(const lt_layout *layout, const lt_grid *whole, int px
     return status;
 }
 
+/* What may fail on one rank alone before the ranks know who has what: a node may lack an instruction set. */
 static lt_status read_whole(lt_domain *d, const lt_layout *layout, int *px, int *py) {
+    LT_TRY(lt_isa_kernels(&d->kernels));
     LT_TRY(lt_grid_read(d->dir, d->files.grid, &d->whole));
     LT_TRY_CONTEXT(choose_layout(layout, d->whole, px, py), "grid %s", d->whole->name);
     return LT_OK;
@@ -226,7 +228,6 @@ static lt_status open_state(lt_domain *d, const lt_model_config *config) {
 
 static lt_status open_all(lt_domain *d, const lt_layout *layout, const lt_model_config *config) {
     const size_t n_hours = (size_t)(d->span.spinup_hours + d->span.output_hours);
-    LT_TRY(lt_isa_kernels(&d->kernels));
     LT_TRY(open_grid(d, layout));
     const lt_grid *g = d->grid;
     d->dt = lt_model_step(config, lt_domain_whole(d)->dx);
@@ -252,16 +253,13 @@ lt_status lt_domain_open(const lt_layout *layout, lt_outdir *dir, const lt_domai
                          const lt_domain_span *span, const lt_model_config *config, lt_domain **out) {
     lt_domain *d = NULL;
     *out = NULL;
-    lt_status status = lt_calloc(1, sizeof *d, &d);
-    if (status == LT_OK) {
-        d->dir = dir;
-        d->files = *files;
-        d->span = *span;
-        d->config = *config;
-        d->output = layout->output;
-        status = open_all(d, layout, config);
-    }
-    status = lt_comm_agree(&layout->comm, status);
+    LT_TRY(lt_comm_agree(&layout->comm, lt_calloc(1, sizeof *d, &d)));
+    d->dir = dir;
+    d->files = *files;
+    d->span = *span;
+    d->config = *config;
+    d->output = layout->output;
+    lt_status status = lt_comm_agree(&layout->comm, open_all(d, layout, config));
     if (status == LT_OK) status = lt_comm_agree_beyond(&layout->comm, judge_emission(d));
     if (status == LT_OK)
         *out = d;

@@ -18,7 +18,8 @@ static const char program_of_ranks[] = "lantian-mpi";
 /* --- before anything is submitted --- */
 
 lt_status lt_launch_judge(const lt_cli *cli) {
-    const lt_comm comm = {.size = (int)cli->ranks};
+    const bool one_writes = lt_output_way_of(cli->output) == LT_OUTPUT_RANK; /* and has no block */
+    const lt_comm comm = {.size = (int)cli->ranks - one_writes};
     lt_layout layout;
     const char *of_ranks = cli->layout        ? "--layout"
                            : cli->nest_layout ? "--nest-layout"
