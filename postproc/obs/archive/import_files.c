@@ -16,8 +16,8 @@ typedef struct lt_importing {
     lt_quality quality;
     lt_places places;
     bool chinese, told_again;
-    cJSON *list;  /* NULL: words */
-    lt_time last; /* the latest hour that was put in; with any */
+    cJSON *list, *bad; /* NULL: words */
+    lt_time last;      /* the latest hour that was put in; with any */
     bool any;
     long n, n_bad;
     lt_status first_bad;
@@ -128,8 +128,14 @@ static lt_status put_file(lt_importing *m, const char *path, const lt_obs_rows *
     return LT_OK;
 }
 
-static void keep_bad(lt_importing *m, lt_status status) {
+static void keep_bad(lt_importing *m, const char *path, lt_status status) {
     char text[8192];
+    if (m->bad) {
+        cJSON *one = lt_json_add_item(m->bad);
+        cJSON_AddStringToObject(one, "file", path);
+        cJSON_AddStringToObject(one, "what", lt_error_what());
+        cJSON_AddStringToObject(one, "where", lt_error_where());
+    }
     if (m->n_bad++ == 0) {
         m->first_bad = status;
         lt_error_pack(status, m->packed);
@@ -147,7 +153,7 @@ static lt_status visit(const char *path, void *context) {
     m->n++;
     lt_status status = read_whole(path, &rows, import.digest);
     if (status == LT_ERR_INPUT) {
-        keep_bad(m, status);
+        keep_bad(m, path, status);
         status = LT_OK;
     } else if (status == LT_OK) {
         status = put_file(m, path, &rows, &import);
@@ -216,6 +222,11 @@ static lt_status import_all(lt_importing *m) {
         if (status == LT_ERR_INPUT && !m->archive && m->n == 0) return status; /* a name that names nothing */
         LT_TRY(status);
     }
+    return LT_OK;
+}
+
+/* Said last: the others are in. */
+static lt_status bad_files(const lt_importing *m) {
     if (m->n_bad == 0) return LT_OK;
     LT_TRY(lt_error_unpack(m->packed) == m->first_bad ? LT_OK : LT_ERR_INTERNAL);
     return lt_error_context(m->first_bad, "%ld of %ld files could not be imported", m->n_bad, m->n);
@@ -228,13 +239,15 @@ lt_status lt_import_files(const lt_cli *cli, const char *archive_path) {
         cJSON_AddStringToObject(root, "schema", "lantian-import-1");
         cJSON_AddStringToObject(root, "archive", archive_path);
         m.list = cJSON_AddArrayToObject(root, "results");
+        m.bad = cJSON_AddArrayToObject(root, "bad_files");
     }
     lt_status status = import_all(&m);
     if (status == LT_OK) status = tell_clocks(&m, root);
     lt_places_free(&m.places);
     lt_archive_close(m.archive);
-    if (!root) return status;
-    if (status == LT_OK) return lt_json_say(root);
-    cJSON_Delete(root);
-    return status;
+    if (root && status == LT_OK)
+        status = lt_json_say(root);
+    else
+        cJSON_Delete(root);
+    return status == LT_OK ? bad_files(&m) : status;
 }
