@@ -7,6 +7,7 @@
 #include "base/cli.h"
 #include "base/log.h"
 #include "base/mpi/comm_mpi.h"
+#include "base/mpi/files_mpi.h"
 #include "base/ncio.h"
 #include "base/number.h"
 #include "base/part.h"
@@ -20,6 +21,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* How long a rank that failed alone waits for the others to come to their end. One that did not fail, or whose error
  * all have, waits for all: the lowest may have files to put away. */
@@ -166,12 +168,20 @@ static lt_status answer(int argc, char **argv, const lt_comm *comm) {
     return command_model(&cli, comm);
 }
 
+/* Of a rank whose main thread waits in a library after a write that failed. */
+static void end_now(lt_status status) {
+    lt_door_print_error(status);
+    fflush(NULL);
+    _exit(lt_status_exit_code(status));
+}
+
 int main(int argc, char **argv) {
     lt_comm comm;
     lt_door_wait_asleep(argv);
     lt_cli_options_of = options_of;
     lt_case_link = lt_link_case;
     lt_status status = lt_comm_mpi_begin(&argc, &argv, &comm);
+    lt_files_mpi_watch(&comm, 2 * patience_s, end_now);
     lt_probe_by_manifest();
     if (comm.rank == 0) lt_door_open();
     if (status == LT_OK) status = check_same_program(&comm);
@@ -184,6 +194,7 @@ int main(int argc, char **argv) {
     const bool together = lt_comm_mpi_together(&comm, all && (status == LT_OK || !has_writer) ? INFINITY : patience_s);
     if (status != LT_OK && last && (comm.rank == 0 || !together)) lt_door_print_error(status);
     if ((comm.rank == 0 || !together) && !is_of_messages(status)) lt_report_end(status);
+    if (together && (status == LT_OK || status == LT_ERR_STOPPED)) lt_ncw_close_abandoned(); /* the disk is well */
     if (!together || lt_ncw_has_failed()) lt_comm_mpi_abort(&comm, lt_status_exit_code(status));
     lt_comm_mpi_end(&comm);
     return argc < 2 && status == LT_OK ? lt_status_exit_code(LT_ERR_USAGE) : lt_status_exit_code(status);

@@ -59,9 +59,11 @@ lt_status lt_ncw_put_float_window(lt_ncw *file, const char *variable, size_t rec
 lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours);
 /* The same for n intervals of interval_s seconds; instant: values at the end of each, without bounds. */
 lt_status lt_ncw_time_axis(lt_ncw *file, lt_time start, size_t n, long interval_s, bool instant);
-/* Could a file of this process not be written? HDF5 then keeps it open and tries again at its end: who comes to that
- * end by another way than exit (MPI_Finalize) must not. */
+/* Could a file of this process not be written, or is a shared one still open that was abandoned? HDF5 keeps it open and
+ * tries again at its end: who comes to that end by another way than exit (MPI_Finalize) must not. */
 bool lt_ncw_has_failed(void);
+/* Shared files that were abandoned are closed, where all ranks come here. Collective. */
+void lt_ncw_close_abandoned(void);
 lt_status lt_ncw_commit(lt_ncw *file); /* frees file, also on failure (the temporary file is then removed) */
 void lt_ncw_abandon(lt_ncw *file);     /* frees, removes the temporary file; NULL is fine */
 

@@ -27,7 +27,7 @@ static int close_file(lt_ncw *file) {
     return code;
 }
 
-/* A shared file stays open: to close it is collective, and not all ranks need come here. HDF5 does it at the end. */
+/* A shared file stays open: to close it is collective, and not all ranks need come here. */
 void lt_ncw_abandon(lt_ncw *file) {
     LT_NC_ALONE;
     if (!file) return;
@@ -35,7 +35,10 @@ void lt_ncw_abandon(lt_ncw *file) {
         free_file(file);
         return;
     }
-    if (file->open && !file->shared && close_file(file) != NC_NOERR) lt_nc_guard_exit(); /* the file goes anyway */
+    if (file->open && file->shared)
+        lt_nc_leave_open(file);
+    else if (file->open && close_file(file) != NC_NOERR)
+        lt_nc_guard_exit(); /* the file goes anyway */
     if (file->comm.rank == 0) {
         /* What HDF5 keeps open would fill the disk even when removed. */
         if (truncate(file->path, 0) != 0 && errno != ENOENT)
@@ -71,6 +74,20 @@ static int read_back(int group, int id, int type, size_t n, size_t item) {
     return code;
 }
 
+/* Record after record, of any size. */
+static int read_records(int group, int id, int n_dims, const size_t shape[], size_t item) {
+    size_t start[LT_NC_MAX_DIMS] = {0}, count[LT_NC_MAX_DIMS], n = 1;
+    if (n_dims == 0) return read_back(group, id, NC_DOUBLE, 1, sizeof(double));
+    for (int d = 0; d < n_dims; d++) count[d] = shape[d];
+    count[0] = 1;
+    for (int d = 1; d < n_dims; d++) n *= count[d];
+    void *data = calloc(n ? n : 1, item);
+    int code = data ? NC_NOERR : NC_ENOMEM;
+    for (; code == NC_NOERR && start[0] < shape[0]; start[0]++) code = nc_get_vara(group, id, start, count, data);
+    free(data);
+    return code;
+}
+
 static lt_status check_variable(const lt_ncw *file, int id, const lt_ncw_variable *v, const size_t shape[]) {
     int group = id, variable = -1, type = 0, n_dims = 0, dims[NC_MAX_VAR_DIMS];
     size_t n = 1, item = 0;
@@ -84,7 +101,10 @@ static lt_status check_variable(const lt_ncw *file, int id, const lt_ncw_variabl
         same = code == NC_NOERR && length == shape[d];
         n *= length;
     }
-    if (same && n * item <= CHECK_MAX_BYTES) code = read_back(group, variable, type, n, item);
+    if (same && file->shared)
+        code = read_records(group, variable, n_dims, shape, item);
+    else if (same && n * item <= CHECK_MAX_BYTES)
+        code = read_back(group, variable, type, n, item);
     if (same && code == NC_NOERR) return LT_OK;
     return LT_RAISE(LT_ERR_ENV, .what = "a file just written does not read back as written",
                     .where = lt_fmt("%s, variable %s", file->path, v->name),
@@ -92,6 +112,8 @@ static lt_status check_variable(const lt_ncw *file, int id, const lt_ncw_variabl
                     .todo = "check the disk of the output folder");
 }
 
+/* Of a shared file each rank reads some variables, and all of them: what a library says of a write that fails is less
+ * sure there. */
 static lt_status check_file(const lt_ncw *file, const size_t *shapes) {
     int id;
     const int code = nc_open(file->path, NC_NOWRITE, &id);
@@ -100,7 +122,8 @@ static lt_status check_file(const lt_ncw *file, const size_t *shapes) {
                         .found = nc_strerror(code), .todo = "check the disk of the output folder");
     lt_nc_keep_little(id);
     lt_status status = LT_OK;
-    for (size_t k = 0; status == LT_OK && k < file->n; k++)
+    const size_t first = (size_t)file->comm.rank, step = file->shared ? (size_t)file->comm.size : 1;
+    for (size_t k = first; status == LT_OK && k < file->n; k += step)
         status = check_variable(file, id, &file->variables[k], &shapes[k * LT_NC_MAX_DIMS]);
     nc_close(id);
     return status;
@@ -112,9 +135,10 @@ static lt_status close_whole(lt_ncw *file) {
     return code == NC_NOERR ? LT_OK : lt_nc_raise_write(code, errno, file->path, NULL, "close");
 }
 
-/* Of a shared file the lowest rank does the rest. */
+/* A shared file is entered by the lowest rank. */
 static lt_status check_and_enter(lt_ncw *file, const size_t *shapes) {
-    lt_status status = file->comm.rank == 0 ? check_file(file, shapes) : LT_OK;
+    lt_status status = check_file(file, shapes);
+    if (file->shared) status = lt_comm_agree(&file->comm, status);
     if (status == LT_OK && file->comm.rank == 0) status = lt_outdir_commit(file->dir, file->name);
     return file->shared ? lt_comm_agree(&file->comm, status) : status;
 }

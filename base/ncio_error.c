@@ -73,7 +73,7 @@ static void end_before_hdf5(int status, void *unused) {
 static bool registered;
 
 bool lt_ncw_has_failed(void) {
-    return registered;
+    return registered || lt_nc_has_left();
 }
 
 void lt_nc_guard_exit(void) {

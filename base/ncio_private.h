@@ -66,6 +66,9 @@ lt_status lt_nc_written_variable(lt_ncw *file, const char *name, lt_ncw_variable
 lt_status lt_nc_whole_shape(const lt_ncw *file, const lt_ncw_variable *v, size_t start[], size_t count[]);
 /* A code of netCDF that is an error, of a file that is written. */
 lt_status lt_nc_raise_of(const lt_ncw *file, int code, int error_number, const char *variable, const char *doing);
+/* An abandoned one stays open; are there such? */
+void lt_nc_leave_open(lt_ncw *file);
+bool lt_nc_has_left(void);
 /* The end of a shared file: closed on all ranks, and what each has written is on the disk. */
 lt_status lt_nc_close_shared(lt_ncw *file);
 

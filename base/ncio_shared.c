@@ -85,3 +85,26 @@ lt_status lt_nc_close_shared(lt_ncw *file) {
     if (code != NC_NOERR) return lt_nc_raise_of(file, code, error_number, NULL, "close");
     return lt_comm_agree(&file->comm, lt_outdir_sync(file->dir, file->name));
 }
+
+/* --- abandoned files --- */
+
+enum { MOST_LEFT = 64 };
+static int left[MOST_LEFT], n_left; /* ids */
+
+void lt_nc_leave_open(lt_ncw *file) {
+    if (n_left < MOST_LEFT)
+        left[n_left++] = file->id;
+    else
+        lt_nc_guard_exit();
+    file->open = false;
+}
+
+bool lt_nc_has_left(void) {
+    return n_left > 0;
+}
+
+void lt_ncw_close_abandoned(void) {
+    LT_NC_ALONE;
+    while (n_left > 0)
+        if (nc_close(left[--n_left]) != NC_NOERR) lt_nc_guard_exit();
+}

@@ -2,11 +2,10 @@
 #include "base/mpi/comm_mpi.h"
 
 #include "base/log.h"
+#include "base/mpi/comm_mpi_private.h"
+#include "base/mpi/files_mpi.h"
 #include "base/outdir.h"
 
-#include <mpi.h>
-#include <netcdf.h>
-#include <netcdf_par.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +34,7 @@ static lt_status judge(const lt_comm *comm, int code, const char *doing) {
     return code == MPI_SUCCESS ? LT_OK : raise_mpi(comm, code, doing);
 }
 
-static MPI_Comm talk_of(const lt_comm *comm) {
+MPI_Comm lt_comm_mpi_talk(const lt_comm *comm) {
     return ((const mpi_team *)comm->team)->talk;
 }
 
@@ -48,14 +47,15 @@ static void keep_request(lt_comm_request *out, MPI_Request request) {
 static lt_status post_send(const lt_comm *comm, int peer, int tag, const void *data, size_t bytes,
                            lt_comm_request *out) {
     MPI_Request request;
-    LT_TRY(judge(comm, MPI_Isend(data, (int)bytes, MPI_BYTE, peer, tag, talk_of(comm), &request), "send a message"));
+    LT_TRY(judge(comm, MPI_Isend(data, (int)bytes, MPI_BYTE, peer, tag, lt_comm_mpi_talk(comm), &request),
+                 "send a message"));
     keep_request(out, request);
     return LT_OK;
 }
 
 static lt_status post_receive(const lt_comm *comm, int peer, int tag, void *data, size_t bytes, lt_comm_request *out) {
     MPI_Request request;
-    LT_TRY(judge(comm, MPI_Irecv(data, (int)bytes, MPI_BYTE, peer, tag, talk_of(comm), &request),
+    LT_TRY(judge(comm, MPI_Irecv(data, (int)bytes, MPI_BYTE, peer, tag, lt_comm_mpi_talk(comm), &request),
                  "be ready for a message"));
     keep_request(out, request);
     return LT_OK;
@@ -120,7 +120,7 @@ static bool drop(const lt_comm *comm, lt_comm_request *asked) {
 /* An error will come again where the message is waited for. */
 static void look(const lt_comm *comm) {
     int there;
-    MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, talk_of(comm), &there, MPI_STATUS_IGNORE);
+    MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, lt_comm_mpi_talk(comm), &there, MPI_STATUS_IGNORE);
 }
 
 /* --- some of the ranks -------------------------------------------------------------------------------------------- */
@@ -129,7 +129,8 @@ static lt_status first(const lt_comm *comm, int n, lt_comm *out) {
     const int among = out->rank >= 0;
     mpi_team *team;
     MPI_Comm talk = MPI_COMM_NULL;
-    LT_TRY(judge(comm, MPI_Comm_split(talk_of(comm), among ? 0 : MPI_UNDEFINED, comm->rank, &talk), "group ranks"));
+    LT_TRY(judge(comm, MPI_Comm_split(lt_comm_mpi_talk(comm), among ? 0 : MPI_UNDEFINED, comm->rank, &talk),
+                 "group ranks"));
     (void)n;
     if (!among) return LT_OK;
     LT_TRY(lt_calloc(1, sizeof *team, &team));
@@ -155,7 +156,7 @@ static lt_status end(const lt_comm *comm, int code, MPI_Request *request, const 
 
 static lt_status reduce(const lt_comm *comm, void *values, int n, MPI_Datatype type, MPI_Op op) {
     MPI_Request request;
-    const int code = MPI_Iallreduce(MPI_IN_PLACE, values, n, type, op, talk_of(comm), &request);
+    const int code = MPI_Iallreduce(MPI_IN_PLACE, values, n, type, op, lt_comm_mpi_talk(comm), &request);
     return end(comm, code, &request, "bring numbers together");
 }
 
@@ -173,28 +174,16 @@ static lt_status max_double(const lt_comm *comm, double *values, int n) {
 
 static lt_status broadcast(const lt_comm *comm, void *data, size_t bytes, int root) {
     MPI_Request request;
-    const int code = MPI_Ibcast(data, (int)bytes, MPI_BYTE, root, talk_of(comm), &request);
+    const int code = MPI_Ibcast(data, (int)bytes, MPI_BYTE, root, lt_comm_mpi_talk(comm), &request);
     return end(comm, code, &request, "tell all ranks");
 }
 
 static lt_status barrier(const lt_comm *comm) {
     MPI_Request request;
-    const int code = MPI_Ibarrier(talk_of(comm), &request);
+    const int code = MPI_Ibarrier(lt_comm_mpi_talk(comm), &request);
     return end(comm, code, &request, "wait for all ranks");
 }
 
-/* --- files -------------------------------------------------------------------------------------------------------- */
-
-/* HDF5 speaks over a duplicate of its own. */
-static int create_netcdf(const lt_comm *comm, const char *path, int mode, int *id) {
-    return nc_create_par(path, mode, talk_of(comm), MPI_INFO_NULL, id);
-}
-
-static int write_together(int group, int variable) {
-    return nc_var_par_access(group, variable, NC_COLLECTIVE);
-}
-
-static const lt_comm_netcdf netcdf = {create_netcdf, write_together};
 static const lt_comm_ops ops = {.name = "MPI",
                                 .send = post_send,
                                 .receive = post_receive,
@@ -208,7 +197,7 @@ static const lt_comm_ops ops = {.name = "MPI",
                                 .first = first,
                                 .close = close_team,
                                 .look = look,
-                                .netcdf = &netcdf};
+                                .netcdf = &lt_files_mpi};
 
 /* --- beginning and end -------------------------------------------------------------------------------------------- */
 
@@ -286,6 +275,7 @@ lt_status lt_comm_mpi_begin(int *argc, char ***argv, lt_comm *out) {
     int threads = MPI_THREAD_SINGLE;
     *out = lt_comm_self();
     leave_step();
+    lt_files_mpi_choose();
     LT_TRY(judge(out, MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &threads), "begin"));
     if (threads < MPI_THREAD_FUNNELED)
         return LT_RAISE(LT_ERR_ENV, .what = "this MPI library cannot be used by programs with threads",

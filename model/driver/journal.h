@@ -79,12 +79,13 @@ typedef struct lt_journal_cells {
 void lt_journal_share(lt_journal *journal, const lt_comm *comm, const lt_outdir *dir);
 lt_status lt_journal_add_shared(lt_journal *journal, const char *name, lt_ncw *file, const lt_journal_cells *cells,
                                 int *number);
-/* All learn where the next pieces go; then each gives its values of them, in the same order, to the part; then all know
- * whether that went well. The first and the last are collective. mine: [layers][ny][nx] of its cells. */
-lt_status lt_journal_meet(lt_journal *journal);
+/* The ranks that have the cells (comm; rank 0 is one of them) learn where the next pieces go; then each gives its
+ * values of them, in the same order, to the part; then all know whether that went well. The first and the last are
+ * collective among them. mine: [layers][ny][nx] of its cells. */
+lt_status lt_journal_meet(lt_journal *journal, const lt_comm *comm);
 lt_status lt_journal_keep_window(lt_journal *journal, int number, const char *variable, size_t record, size_t layers,
                                  float *mine);
-lt_status lt_journal_part(lt_journal *journal, lt_status kept);
+lt_status lt_journal_part(lt_journal *journal, const lt_comm *comm, lt_status kept);
 /* To the file. Collective; an error may be one that is not agreed on. */
 lt_status lt_journal_put_window(lt_journal *journal, int number, const char *variable, size_t record,
                                 const float *mine);

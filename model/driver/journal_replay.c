@@ -78,11 +78,17 @@ bool lt_journal_stands(lt_outdir *dir, const char *last, const lt_digest digest)
 /* The next piece of a part: rank 0 reads what stands before its values and tells the others. */
 typedef struct lt_next_piece {
     lt_piece piece;
-    int64_t at; /* of the values in the part; 0: there is none */
+    int64_t at;              /* of the values in the part; 0: there is none */
+    char file[LT_PART_NAME]; /* that ranks write together; "": it was written by rank 0 */
 } lt_next_piece;
 
-static bool is_shared(const lt_journal *j, const lt_piece *piece) {
-    return j->files[piece->number].file && j->files[piece->number].shared;
+/* The file on this rank, whose numbers need not be rank 0's: a rank may have no cells of a grid. NULL: none. */
+static const lt_journal_file *shared_file(const lt_journal *j, const char *name, int *number) {
+    for (int n = 0; n < j->n; ++n) {
+        *number = n;
+        if (j->files[n].shared && strcmp(j->files[n].name, name) == 0) return &j->files[n];
+    }
+    return NULL;
 }
 
 /* Values of a file that rank 0 has alone. */
@@ -102,23 +108,29 @@ static lt_status next_piece(const lt_journal *j, FILE *part, const char *name, l
     if (piece->number < 0 || piece->number >= j->n) return raise_damaged(name);
     next->at = ftello(part);
     piece->variable[LT_PIECE_VARIABLE - 1] = '\0';
-    const bool skipped = is_shared(j, piece) || lt_ncw_is_away(j->files[piece->number].file);
-    if (!skipped) return deliver_from(j, part, piece, name);
+    const lt_journal_file *f = &j->files[piece->number];
+    if (!f->shared && !lt_ncw_is_away(f->file)) return deliver_from(j, part, piece, name);
+    if (f->shared) memcpy(next->file, f->name, sizeof next->file);
     return fseeko(part, (off_t)piece->size, SEEK_CUR) == 0 ? LT_OK : raise_damaged(name);
 }
 
-/* Each rank reads what it has of a field. */
-static lt_status replay_window(lt_journal *j, int fd, const lt_next_piece *next, const char *name) {
-    const lt_journal_cells *cells = &j->files[next->piece.number].cells;
+static lt_status read_window(int fd, const lt_next_piece *next, const lt_journal_cells *cells, const char *name,
+                             float **mine) {
     const size_t layer = cells->ny * cells->nx * sizeof(float), layers = layer ? next->piece.size / layer : 0;
+    if (next->piece.size != layers * layer) return raise_damaged(name);
+    LT_TRY(lt_calloc(layers * cells->mine.ny * cells->mine.nx, sizeof **mine, mine));
+    return lt_journal_move(fd, false, next->at, cells, layers, *mine) ? LT_OK : raise_damaged(name);
+}
+
+/* Each rank that has cells of a field reads them. */
+static lt_status replay_window(lt_journal *j, int fd, const lt_next_piece *next, const char *name) {
+    const lt_piece *piece = &next->piece;
+    int number;
     float *mine = NULL;
-    lt_status status = next->piece.size == layers * layer ? LT_OK : raise_damaged(name);
-    if (status == LT_OK) status = lt_calloc(layers * cells->mine.ny * cells->mine.nx, sizeof *mine, &mine);
-    if (status == LT_OK && !lt_journal_move(fd, false, next->at, cells, layers, mine)) status = raise_damaged(name);
-    status = lt_comm_agree(&j->comm, status);
-    if (status == LT_OK)
-        status =
-            lt_journal_put_window(j, (int)next->piece.number, next->piece.variable, (size_t)next->piece.record, mine);
+    const lt_journal_file *file = shared_file(j, next->file, &number);
+    lt_status status = lt_comm_agree(&j->comm, file ? read_window(fd, next, &file->cells, name, &mine) : LT_OK);
+    if (status == LT_OK && file)
+        status = lt_journal_put_window(j, number, piece->variable, (size_t)piece->record, mine);
     lt_free(mine);
     return status;
 }
@@ -130,7 +142,7 @@ static lt_status replay_pieces(lt_journal *j, FILE *part, int fd, const char *na
         LT_TRY(lt_comm_agree(&j->comm, part ? next_piece(j, part, name, &next) : LT_OK));
         LT_TRY(lt_comm_broadcast(&j->comm, &next, sizeof next, 0));
         if (next.at == 0) return LT_OK;
-        if (is_shared(j, &next.piece)) LT_TRY(replay_window(j, fd, &next, name));
+        if (next.file[0]) LT_TRY(replay_window(j, fd, &next, name));
     }
 }
 

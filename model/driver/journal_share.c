@@ -69,12 +69,12 @@ static lt_status find_end(lt_journal *j) {
     return LT_OK;
 }
 
-lt_status lt_journal_meet(lt_journal *j) {
+lt_status lt_journal_meet(lt_journal *j, const lt_comm *comm) {
     if (!j->place) return LT_OK;
     j->at = 0;
-    LT_TRY(lt_comm_agree(&j->comm, j->part ? find_end(j) : LT_OK));
-    LT_TRY(lt_comm_broadcast(&j->comm, &j->at, sizeof j->at, 0));
-    return lt_comm_agree(&j->comm, j->at > 0 ? open_part(j) : LT_OK);
+    LT_TRY(lt_comm_agree(comm, j->part ? find_end(j) : LT_OK));
+    LT_TRY(lt_comm_broadcast(comm, &j->at, sizeof j->at, 0));
+    return lt_comm_agree(comm, j->at > 0 ? open_part(j) : LT_OK);
 }
 
 lt_status lt_journal_keep_window(lt_journal *j, int number, const char *variable, size_t record, size_t layers,
@@ -90,12 +90,12 @@ lt_status lt_journal_keep_window(lt_journal *j, int number, const char *variable
     return LT_OK;
 }
 
-lt_status lt_journal_part(lt_journal *j, lt_status kept) {
+lt_status lt_journal_part(lt_journal *j, const lt_comm *comm, lt_status kept) {
     if (!j->place) return kept;
     errno = 0;
     if (kept == LT_OK && j->part && fseeko(j->part, (off_t)j->at, SEEK_SET) != 0)
         kept = lt_journal_raise(j, "write", j->part_name);
-    return lt_comm_agree(&j->comm, kept);
+    return lt_comm_agree(comm, kept);
 }
 
 lt_status lt_journal_put_window(lt_journal *j, int number, const char *variable, size_t record, const float *mine) {

@@ -101,6 +101,11 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
     return lt_output_file_define(o->file, &shape, o->table, weather);
 }
 
+/* A grid that one rank of several has is written by it alone. */
+static bool can_share(const lt_comm *comm) {
+    return comm->ops && comm->ops->netcdf;
+}
+
 lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table,
                            const lt_output_domain *domain, const lt_output_span *span, lt_ncr *weather,
                            lt_output **out) {
@@ -113,7 +118,7 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
     o->table = table;
     o->grid = grid;
     o->whole = domain->whole ? domain->whole : grid;
-    o->together = domain->output == LT_OUTPUT_PARALLEL && set->place != LT_OUT_CITIES;
+    o->together = domain->output == LT_OUTPUT_PARALLEL && set->place != LT_OUT_CITIES && can_share(&domain->part.comm);
     o->writes = o->together || domain->part.comm.rank == 0;
     o->journal = domain->journal;
     o->n_layers = set->place == LT_OUT_3D ? grid->nz : 1;
@@ -237,13 +242,13 @@ static lt_status gather_slot(lt_output *o, int slot, size_t record) {
 /* Every rank writes its columns: all fields to the part first, where a full disk is met by those that it befalls, and
  * only then to the file, where it may keep others waiting. */
 static lt_status share_slot(lt_output *o, int slot, size_t record) {
-    LT_TRY(lt_journal_meet(o->journal));
+    LT_TRY(lt_journal_meet(o->journal, &o->at.part.comm));
     lt_status kept = LT_OK;
     for (int f = 0; f < o->set.n_fields && kept == LT_OK; ++f) {
         take_mean(o, slot, f);
         kept = lt_journal_keep_window(o->journal, o->number, name_of(o, f), record, (size_t)o->n_layers, o->mean);
     }
-    LT_TRY(lt_journal_part(o->journal, kept));
+    LT_TRY(lt_journal_part(o->journal, &o->at.part.comm, kept));
     for (int f = 0; f < o->set.n_fields; ++f) {
         take_mean(o, slot, f);
         LT_TRY(lt_journal_put_window(o->journal, o->number, name_of(o, f), record, o->mean));

@@ -194,9 +194,33 @@ static void test_full_disk(void **state) {
     umount(disk);
 }
 
+/* --- a write that fails on one rank ------------------------------------------------------------------------------- */
+
+/* Of the file that all write: within a collective call, where others wait for it (the first rank) or all wait, in calls
+ * that do not belong together (another). */
+static void test_failed_write(void **state) {
+    (void)state;
+    static const char *const writes[][2] = {{"0", "30"}, {"1", "1"}};
+    for (size_t n = 0; n < sizeof writes / sizeof *writes; n++) {
+        begin_anew();
+        setenv("LD_PRELOAD", LT_WRITE_FAILS, 1);
+        setenv("LT_FAIL_FILE", "conc_base_p.nc", 1);
+        setenv("LT_FAIL_RANK", writes[n][0], 1);
+        setenv("LT_FAIL_CALL", writes[n][1], 1);
+        const double begin = lt_wall_seconds();
+        program_result result = run_on("3", "1x3", "parallel", ranks);
+        const double seconds = lt_wall_seconds() - begin;
+        unsetenv("LD_PRELOAD");
+        unsetenv("LT_FAIL_RANK");
+        judge_full(&result, seconds, "jobs/base_p");
+        must(run_on("2", "2x1", "parallel", ranks));
+        expect_results(ranks);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values), cmocka_unit_test(test_killed),
-                                       cmocka_unit_test(test_stopped), cmocka_unit_test(test_serial_program),
-                                       cmocka_unit_test(test_full_disk)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values),    cmocka_unit_test(test_killed),
+                                       cmocka_unit_test(test_stopped),   cmocka_unit_test(test_serial_program),
+                                       cmocka_unit_test(test_full_disk), cmocka_unit_test(test_failed_write)};
     return cmocka_run_group_tests(tests, prepare, remove_root);
 }
