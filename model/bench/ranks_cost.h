@@ -12,10 +12,11 @@
  *   gather    bytes of the fields at the ground and of the state to the rank that writes, over its node's network
  *   writing   fields at the ground, compressed, writing_ns a byte, by way of output (base/part.h): by rank 0 while all
  *             wait; by a rank beside the others, what takes longer than all the rest of the hour; by all, each field
- *             as many chunks at a time as there are tiles and ranks, and no faster than the disk. In all ways one rank
- * seals the part of the journal that holds them: hash_ns a byte restart   the same for the state, not compressed, once
- * in restart_hours: restart_ns a byte A sweep along x sends LT_HALO x nj x nz x S values to either side, one along y
- * LT_HALO x ni x nz x S. */
+ *             as many chunks at a time as there are tiles and ranks, and no faster than the disk. In all ways one
+ *             rank seals the part of the journal that holds them: hash_ns a byte
+ *   restart   the same for the state, not compressed, once in restart_hours: restart_ns a byte
+ *
+ * A sweep along x sends LT_HALO x nj x nz x S values to either side, one along y LT_HALO x ni x nz x S. */
 #ifndef LT_RANKS_COST_H
 #define LT_RANKS_COST_H
 

@@ -253,13 +253,17 @@ lt_status lt_domain_open(const lt_layout *layout, lt_outdir *dir, const lt_domai
                          const lt_domain_span *span, const lt_model_config *config, lt_domain **out) {
     lt_domain *d = NULL;
     *out = NULL;
-    LT_TRY(lt_comm_agree(&layout->comm, lt_calloc(1, sizeof *d, &d)));
+    lt_status status = lt_comm_agree(&layout->comm, lt_calloc(1, sizeof *d, &d));
+    if (status != LT_OK) {
+        lt_free(d);
+        return status;
+    }
     d->dir = dir;
     d->files = *files;
     d->span = *span;
     d->config = *config;
     d->output = layout->output;
-    lt_status status = lt_comm_agree(&layout->comm, open_all(d, layout, config));
+    status = lt_comm_agree(&layout->comm, open_all(d, layout, config));
     if (status == LT_OK) status = lt_comm_agree_beyond(&layout->comm, judge_emission(d));
     if (status == LT_OK)
         *out = d;
