@@ -133,7 +133,7 @@ static void test_uniform_stays_uniform(void **state) {
     open_domain(&r.files, config, SPINUP, &parent);
     config.step_s = config.nest_step_s;
     open_domain(&names.nest.files, config, NEST_SPINUP, &child);
-    MINI_OK(lt_nest_create(parent, child, &nest));
+    MINI_OK(lt_nest_create(&parent->part.comm, parent, child, &nest));
     assert_int_equal(nest->delay, 1);
     assert_int_equal(nest->steps, 3);
     double profile[LT_N_SPECIES * MINI_NZ] = {0};
