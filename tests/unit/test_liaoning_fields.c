@@ -202,7 +202,7 @@ static void test_what_they_do_not_fit(void **state) {
     refused("chemistry: cb6r5", "chemistry: off", "another chemistry");
     refused("grid: liaoning-27w", "grid: liaoning-27", "boundary of grid liaoning-27");
     refused("grid: liaoning-27w", "grid: liaoning-9", "boundary of grid liaoning-9");
-    refused("grid: liaoning-27w", "grid: liaoning-9", "14, of grid liaoning-27w");
+    refused("grid: liaoning-27w", "grid: liaoning-9", "32, of grid liaoning-27w");
     refused("grid: liaoning-27w", "grid: liaoning-9", "belong to its own grid and days");
     refused("grid: liaoning-27w", "grid: liaoning-9", "leave --grid");
     refused("start: 2020-01-11", "start: 2020-01-12", "does not cover the run");
