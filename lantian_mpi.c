@@ -187,7 +187,7 @@ int main(int argc, char **argv) {
     if (status == LT_OK) status = check_same_program(&comm);
     if (status == LT_OK) status = answer(argc, argv, &comm);
     if (status == LT_OK) status = lt_door_check_output();
-    const bool all = status == LT_OK || lt_comm_agreed_on_error();
+    const bool all = is_of_all(&comm, status);
     /* Beside a rank that only writes the lowest speaks at once: that rank may end all when it comes to its own end. */
     const bool first = has_writer && comm.rank == 0, last = !(has_writer && (comm.rank == 0 || all));
     if (status != LT_OK && first) lt_door_print_error(status);

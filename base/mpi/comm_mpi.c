@@ -2,6 +2,7 @@
 #include "base/mpi/comm_mpi.h"
 
 #include "base/log.h"
+#include "base/process.h"
 #include "base/mpi/comm_mpi_private.h"
 #include "base/mpi/files_mpi.h"
 #include "base/outdir.h"
@@ -217,10 +218,8 @@ static bool is_of_batch_script(void) {
         snprintf(path, sizeof path, "/proc/%ld/cmdline", pid);
         text[lt_path_head(path, text, sizeof text - 1)] = '\0';
         if (strncmp(text, step, sizeof step - 1) == 0) return strstr(text, ".batch]") != NULL;
-        snprintf(path, sizeof path, "/proc/%ld/stat", pid);
-        text[lt_path_head(path, text, sizeof text - 1)] = '\0';
-        const char *end = strrchr(text, ')'); /* of the name; then the state, then the parent */
-        pid = end && strlen(end) > 4 ? strtol(end + 4, NULL, 10) : 0;
+        char state;
+        if (!lt_process_look(pid, &state, &pid)) return false;
     }
     return false;
 }

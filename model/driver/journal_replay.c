@@ -14,12 +14,10 @@ static lt_status raise_damaged(const char *path) {
                     .todo = "start the run anew");
 }
 
-static lt_status open_part(lt_outdir *dir, const char *name, const lt_digest digest, FILE **out, lt_part_head *head) {
+static lt_status open_part(lt_outdir *dir, const char *name, FILE **out, lt_part_head *head) {
     char path[4096];
-    lt_digest now = "";
     *out = NULL;
     LT_TRY(lt_outdir_join(dir, name, path, sizeof path));
-    if (!lt_outdir_has(dir, name, true, now) || strcmp(now, digest) != 0) return raise_damaged(path);
     *out = fopen(path, "re");
     if (*out && fread(head, sizeof *head, 1, *out) == 1 && memcmp(head->magic, lt_part_magic, sizeof head->magic) == 0)
         return LT_OK;
@@ -28,37 +26,44 @@ static lt_status open_part(lt_outdir *dir, const char *name, const lt_digest dig
     return raise_damaged(path);
 }
 
-/* Names and digests of the parts up to last, newest first. */
+static lt_status judge_part(lt_outdir *dir, const char *name, const char *digest) {
+    lt_digest now = "";
+    if (lt_outdir_has(dir, name, true, now) && strcmp(now, digest) == 0) return LT_OK;
+    return raise_damaged(lt_fmt("%s/%s", lt_outdir_path(dir), name));
+}
+
+/* The parts up to last, newest first. */
+typedef struct lt_link {
+    char name[LT_PART_NAME];
+    lt_digest digest;
+} lt_link;
+
 typedef struct lt_chain {
-    char (*name)[LT_PART_NAME];
-    lt_digest *digest;
-    long n;
+    lt_link *links;
+    long n, room;
 } lt_chain;
 
 static void release_chain(lt_chain *chain) {
-    free(chain->name);
-    free(chain->digest);
+    lt_free(chain->links);
     *chain = (lt_chain){0};
 }
 
 static lt_status grow(lt_chain *chain, const char *name, const char *digest) {
-    char(*names)[LT_PART_NAME] = realloc(chain->name, (size_t)(chain->n + 1) * sizeof *names);
-    if (names) chain->name = names;
-    lt_digest *digests = realloc(chain->digest, (size_t)(chain->n + 1) * sizeof *digests);
-    if (digests) chain->digest = digests;
-    if (!names || !digests) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the parts of a run");
-    snprintf(names[chain->n], LT_PART_NAME, "%s", name);
-    snprintf(digests[chain->n], sizeof(lt_digest), "%s", digest);
-    chain->n++;
+    LT_TRY(lt_grow(&chain->links, sizeof *chain->links, chain->n + 1, &chain->room));
+    lt_link *link = &chain->links[chain->n++];
+    snprintf(link->name, sizeof link->name, "%s", name);
+    snprintf(link->digest, sizeof link->digest, "%s", digest);
     return LT_OK;
 }
 
+/* All are looked at here, so that nothing is written where one is not whole. */
 static lt_status read_chain(lt_outdir *dir, const char *last, const lt_digest digest, lt_chain *chain) {
     lt_part_head head;
     FILE *part;
     LT_TRY(grow(chain, last, digest));
     for (long c = 0; c < chain->n; ++c) {
-        LT_TRY(open_part(dir, chain->name[c], chain->digest[c], &part, &head));
+        LT_TRY(judge_part(dir, chain->links[c].name, chain->links[c].digest));
+        LT_TRY(open_part(dir, chain->links[c].name, &part, &head));
         fclose(part);
         if (head.before[0]) LT_TRY(grow(chain, head.before, head.before_digest));
     }
@@ -146,17 +151,17 @@ static lt_status replay_pieces(lt_journal *j, FILE *part, int fd, const char *na
     }
 }
 
-static lt_status replay_part(lt_journal *j, const lt_chain *chain, long c) {
+static lt_status replay_part(lt_journal *j, const char *name) {
     char path[4096];
     lt_part_head head;
     FILE *part = NULL;
     int fd = -1;
-    lt_status status = j->dir ? open_part(j->dir, chain->name[c], chain->digest[c], &part, &head) : LT_OK;
-    if (status == LT_OK && j->place) status = lt_outdir_join(j->place, chain->name[c], path, sizeof path);
+    lt_status status = j->dir ? open_part(j->dir, name, &part, &head) : LT_OK;
+    if (status == LT_OK && j->place) status = lt_outdir_join(j->place, name, path, sizeof path);
     if (status == LT_OK && j->place && (fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
-        status = lt_journal_raise(j, "read", chain->name[c]);
+        status = lt_journal_raise(j, "read", name);
     status = lt_comm_agree(&j->comm, status);
-    if (status == LT_OK) status = replay_pieces(j, part, fd, chain->name[c]);
+    if (status == LT_OK) status = replay_pieces(j, part, fd, name);
     if (part) fclose(part);
     if (fd >= 0) close(fd);
     return status;
@@ -169,7 +174,7 @@ static lt_status share_chain(const lt_journal *j, lt_chain *chain) {
     lt_status status = LT_OK;
     while (status == LT_OK && chain->n < n) status = grow(chain, "", "");
     LT_TRY(lt_comm_agree(&j->comm, status));
-    for (long c = 0; c < n; ++c) LT_TRY(lt_comm_broadcast(&j->comm, chain->name[c], LT_PART_NAME, 0));
+    for (long c = 0; c < n; ++c) LT_TRY(lt_comm_broadcast(&j->comm, chain->links[c].name, LT_PART_NAME, 0));
     return LT_OK;
 }
 
@@ -179,7 +184,7 @@ lt_status lt_journal_replay(lt_journal *j, const char *last, const lt_digest dig
     if (status == LT_OK && j->dir) status = read_chain(j->dir, last, digest, &chain);
     status = lt_comm_agree(&j->comm, status);
     if (status == LT_OK) status = share_chain(j, &chain);
-    for (long c = chain.n - 1; c >= 0 && status == LT_OK; --c) status = replay_part(j, &chain, c);
+    for (long c = chain.n - 1; c >= 0 && status == LT_OK; --c) status = replay_part(j, chain.links[c].name);
     release_chain(&chain);
     snprintf(j->last, sizeof j->last, "%s", last);
     memcpy(j->last_digest, digest, sizeof j->last_digest);

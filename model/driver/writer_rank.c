@@ -151,7 +151,8 @@ static lt_status answer_it(server *s, const lt_writer_head *head) {
     lt_writer_answer answer;
     lt_comm_request request;
     memset(&answer, 0, sizeof answer);
-    lt_error_pack(do_asked(s, head, &answer), answer.error);
+    const lt_status status = do_asked(s, head, &answer);
+    lt_error_pack(status == LT_OK ? LT_OK : lt_error_context(status, "on the rank that writes"), answer.error);
     LT_TRY(lt_comm_send(s->all, 0, LT_WRITER_ANSWER, &answer, sizeof answer, &request));
     return lt_comm_wait(s->all, 1, &request);
 }

@@ -2,9 +2,9 @@
 #include "scenarios/submit/launch.h"
 
 #include "base/part.h"
+#include "base/process.h"
 #include "base/shell.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -73,18 +73,6 @@ static void wait_for_folder(const lt_roster *roster, long member) {
     }
 }
 
-/* State and parent of a process, proc_pid_stat(5): its name stands in brackets and may hold any sign. */
-static bool look_at(const char *pid, char *state, long *parent) {
-    char path[300], text[600];
-    snprintf(path, sizeof path, "/proc/%s/stat", pid);
-    FILE *file = fopen(path, "re");
-    if (!file) return false;
-    text[fread(text, 1, sizeof text - 1, file)] = '\0';
-    fclose(file);
-    const char *behind = strrchr(text, ')');
-    return behind && sscanf(behind + 1, " %c %ld", state, parent) == 2;
-}
-
 bool lt_launch_stands_still(pid_t launcher) {
     int ended = 0, alive = 0;
     DIR *dir = opendir("/proc");
@@ -92,8 +80,8 @@ bool lt_launch_stands_still(pid_t launcher) {
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
         char state;
         long parent;
-        if (!isdigit((unsigned char)entry->d_name[0]) || !look_at(entry->d_name, &state, &parent)) continue;
-        if (parent == launcher) *(state == 'Z' ? &ended : &alive) += 1;
+        if (lt_process_look(atol(entry->d_name), &state, &parent) && parent == launcher)
+            *(state == 'Z' ? &ended : &alive) += 1;
     }
     closedir(dir);
     return ended > 0 && alive == 0;

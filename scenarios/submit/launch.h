@@ -14,8 +14,8 @@ lt_status lt_launch_find(bool ranks, char path[PATH_MAX]);
 /* The process becomes the launcher of a member, whose command is words[0 .. n - 1]; it waits for ranks of an earlier
  * start that are not gone yet. Returns only where that cannot be: LT_ERR_ENV. */
 lt_status lt_launch_become(const lt_roster *roster, long member, char **words, int n);
-/* Has the launcher children, and are all of them ended but not waited for? Open MPI's mpirun may stand still so for ever
- * where a rank is killed as it begins (4.1.4: PMIx_server_finalize waits for a lock that nobody gives up). */
+/* Has the launcher children, and are all of them ended but not waited for? Open MPI's mpirun may stand still so for
+ * ever where a rank is killed as it begins (4.1.4: PMIx_server_finalize waits for a lock that nobody gives up). */
 bool lt_launch_stands_still(pid_t launcher);
 /* Folder of the reports of ranks (report.h), through lt_fmt. folder: OUT/submit. */
 const char *lt_launch_reports(const char *folder);

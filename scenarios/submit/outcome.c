@@ -16,6 +16,11 @@ static lt_status status_of(const lt_standing *report) {
                                          : LT_ERR_INTERNAL;
 }
 
+/* Signals by which a run is asked to end, and ends at once where it is in no hour of the model. */
+static bool is_request(int signal_number) {
+    return signal_number == SIGUSR1 || signal_number == SIGTERM || signal_number == SIGINT;
+}
+
 lt_outcome lt_outcome_of(int ended, const char *message, const lt_standing *report, bool told) {
     const int code = WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended);
     if (message[0]) return (lt_outcome){.status = (lt_status)(message[0] - 'A'), .text = message + 1};
@@ -23,7 +28,7 @@ lt_outcome lt_outcome_of(int ended, const char *message, const lt_standing *repo
         return (lt_outcome){.status = status_of(report), .text = report->text};
     if (WIFSIGNALED(ended)) return (lt_outcome){.signal = code - 128};
     /* A launcher says so of a rank, or of the others, which it then ends by a signal that asks to. */
-    if (report && code > 128) return (lt_outcome){.signal = told ? code - 128 : SIGKILL};
+    if (report && code > 128) return (lt_outcome){.signal = !told && is_request(code - 128) ? SIGKILL : code - 128};
     const char *todo = report
                            ? "\n  to do:    of ranks by srun: it must start them as their MPI wants (srun --mpi=list, "
                              "SLURM_MPI_TYPE=pmix for Open MPI)"
@@ -38,11 +43,6 @@ bool lt_outcome_went_on(const char *restart_file, lt_time since) {
 }
 
 /* --- what that makes of the member --- */
-
-/* Signals by which a run is asked to end, and ends at once where it is in no hour of the model. */
-static bool is_request(int signal_number) {
-    return signal_number == SIGUSR1 || signal_number == SIGTERM || signal_number == SIGINT;
-}
 
 void lt_outcome_killed(lt_standing *s, int signal_number, bool went_on, lt_time now) {
     if (is_request(signal_number)) {

@@ -6,11 +6,8 @@
 
 /* The options of the command as the front door takes them. */
 #define LT_SUBMIT_OPTIONS                                                                                              \
-    "out lang start days grid met obs threads quiet ranks layout nest-layout output partition account time grace "     \
-    "at-once "                                                                                                         \
-    "attempts "                                                                                                        \
-    "resume local "                                                                                                    \
-    "dry-run member"
+    "out lang start days grid met obs threads quiet ranks layout nest-layout output "                                  \
+    "partition account time grace at-once attempts resume local dry-run member"
 
 /* stages: of the road. */
 lt_status lt_submit_command(const lt_cli *cli, const lt_stage *stages, int n_stages);

@@ -172,6 +172,26 @@ static void test_two_versions(void **state) {
     expect_same_files();
 }
 
+/* --- nodes that are not alike ------------------------------------------------------------------------------------- */
+
+/* What one rank lacks before the ranks have their parts is told by all: nobody waits for it. */
+static void test_instruction_set_of_one_rank(void **state) {
+    (void)state;
+    const double begin = lt_wall_seconds();
+    program_result result =
+        mpirun_run("1", LT_MPI_PROGRAM, "model", case_path, ONLY, "--out", ranks, "--force", ":", "-n", "1",
+                   "/usr/bin/env", "LT_ISA=v9", LT_MPI_PROGRAM, "model", case_path, ONLY, "--out", ranks, "--force");
+    assert_true(lt_wall_seconds() - begin < 10 + 3 * start_seconds);
+    assert_int_equal(result.code, 2);
+    assert_int_equal(errors_of(&result), 1);
+    assert_non_null(strstr(result.err, "bad request: this instruction set cannot be used"));
+    assert_non_null(strstr(result.err, "LT_ISA"));
+    assert_non_null(strstr(result.err, "rank 1 of 2"));
+    program_free(&result);
+    must(run_on("2", "1x2", ranks));
+    expect_same_files();
+}
+
 /* --- a full disk -------------------------------------------------------------------------------------------------- */
 
 /* Full half way: the last generation is whole, and with more room the run goes on to the same end. */
@@ -214,6 +234,7 @@ static void test_full_disk(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_weather_of_another_rank),
                                        cmocka_unit_test(test_changed_emissions), cmocka_unit_test(test_two_versions),
+                                       cmocka_unit_test(test_instruction_set_of_one_rank),
                                        cmocka_unit_test(test_full_disk)};
     return cmocka_run_group_tests(tests, prepare, remove_root);
 }

@@ -9,6 +9,7 @@
 #include "tests/support/root.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -136,8 +137,30 @@ static void starts_are_bounded(void **state) {
     assert_int_equal(t.state, LT_DONE);
 }
 
+/* A rank that died by a signal, as its launcher tells it: its own; what asks to stop is what the launcher did to the
+ * others, unless the member was told. */
+static void the_signal_of_a_rank(void **state) {
+    (void)state;
+    static const struct {
+        int code;
+        bool told;
+        int signal;
+    } cases[] = {{128 + SIGSEGV, false, SIGSEGV},
+                 {128 + SIGKILL, false, SIGKILL},
+                 {128 + SIGTERM, false, SIGKILL},
+                 {128 + SIGTERM, true, SIGTERM},
+                 {128 + SIGABRT, true, SIGABRT}};
+    const lt_standing at_work = {.state = LT_RUNNING};
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        const lt_outcome o = lt_outcome_of(cases[n].code << 8, "", &at_work, cases[n].told);
+        assert_int_equal(o.signal, cases[n].signal);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_written_is_read), cmocka_unit_test(long_texts_fit),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_written_is_read),
+                                       cmocka_unit_test(the_signal_of_a_rank),
+                                       cmocka_unit_test(long_texts_fit),
                                        cmocka_unit_test(a_damaged_file_waits_and_says_so),
                                        cmocka_unit_test(lost_when_its_process_is_gone_or_silent),
                                        cmocka_unit_test(starts_are_bounded)};
