@@ -170,8 +170,8 @@ static lt_status set_storage(lt_ncw *file, const lt_field *field, lt_ncw_variabl
     NCW_CALL(file, field->name, "type", nc_inq_type(v->group, v->type, NULL, &item));
     choose_chunks(field->dims, v->n_dims, lengths, item, chunks);
     v->chunk_records = chunks[0];
-    size_t bytes = item;
-    for (int d = 0; d < v->n_dims; d++) bytes *= chunks[d];
+    size_t bytes = item; /* of the chunks of a record */
+    for (int d = 0; d < v->n_dims; d++) bytes *= chunks[d] * (d ? (lengths[d] + chunks[d] - 1) / chunks[d] : 1);
     NCW_CALL(file, field->name, "chunks", nc_def_var_chunking(v->group, v->id, NC_CHUNKED, chunks));
     if (deflate) NCW_CALL(file, field->name, "deflate", nc_def_var_deflate(v->group, v->id, 1, 1, 1));
     NCW_CALL(file, field->name, "fletcher32", nc_def_var_fletcher32(v->group, v->id, NC_FLETCHER32));

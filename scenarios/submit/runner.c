@@ -24,7 +24,7 @@ enum { PAUSE_US = 20000 };
 typedef struct runner {
     const lt_roster *roster;
     const bool *wanted;
-    long at_once;
+    long attempts, at_once;
     bool chinese, told; /* told: all were asked to stop */
     pid_t *children;    /* [roster->n], 0: none */
     long n_children;
@@ -99,6 +99,7 @@ static lt_status mend(const runner *r, long member, int ended, lt_standing *s) {
     if (s->state == LT_RUNNING && WIFSIGNALED(ended)) {
         lt_outcome_killed(s, WTERMSIG(ended), lt_outcome_went_on(lt_roster_restart_file(r->roster, member), s->begun),
                           (lt_time)time(NULL));
+        lt_outcome_bound(s, r->attempts);
     } else if (s->state == LT_RUNNING || s->state == LT_WAITING) {
         lt_standing_say(s, lt_fmt("its script ended with code %d; its log in %s may say why",
                                   WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended), r->roster->folder));
@@ -172,10 +173,15 @@ static lt_status run_phases(runner *r) {
     return expect_done(r, end);
 }
 
-lt_status lt_runner_run(const lt_roster *roster, const bool *wanted, long at_once, long threads, bool chinese) {
+lt_status lt_runner_run(const lt_roster *roster, const bool *wanted, long attempts, long at_once, long threads,
+                        bool chinese) {
     if (threads <= 0) threads = 1;
     if (at_once <= 0) at_once = lt_machine_cores() / (threads * (roster->n > 2 ? roster->rows[1].ranks : 1));
-    runner r = {.roster = roster, .wanted = wanted, .at_once = at_once > 0 ? at_once : 1, .chinese = chinese};
+    runner r = {.roster = roster,
+                .wanted = wanted,
+                .attempts = attempts,
+                .at_once = at_once > 0 ? at_once : 1,
+                .chinese = chinese};
     LT_TRY(lt_calloc((size_t)roster->n, sizeof *r.children, &r.children));
     lt_stop_catch(true);
     const lt_status status = run_phases(&r);

@@ -5,8 +5,10 @@
 
 #include "scenarios/submit/roster.h"
 
-/* wanted [roster->n]; at_once: 0: as many as have processors; threads of a run (of each of its ranks), 0: 1. SIGINT,
- * SIGTERM and SIGUSR1 stop all that run (LT_ERR_STOPPED). LT_OK: the case is done. Says what became of each member. */
-lt_status lt_runner_run(const lt_roster *roster, const bool *wanted, long at_once, long threads, bool chinese);
+/* wanted [roster->n]; attempts: most starts of a member, 0: LT_ATTEMPTS; at_once: 0: as many as have processors;
+ * threads of a run (of each of its ranks), 0: 1. SIGINT, SIGTERM and SIGUSR1 stop all that run (LT_ERR_STOPPED). LT_OK:
+ * the case is done. Says what became of each member. */
+lt_status lt_runner_run(const lt_roster *roster, const bool *wanted, long attempts, long at_once, long threads,
+                        bool chinese);
 
 #endif

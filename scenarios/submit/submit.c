@@ -140,7 +140,7 @@ static lt_status send(const submission *s) {
 static lt_status run_here(const submission *s) {
     const lt_cli *cli = s->cli;
     LT_TRY(lt_queue_write(&(lt_queue_ids){0}, s->dir));
-    LT_TRY(lt_runner_run(&s->roster, s->wanted, cli->at_once, cli->threads, lt_cli_chinese(cli)));
+    LT_TRY(lt_runner_run(&s->roster, s->wanted, cli->attempts, cli->at_once, cli->threads, lt_cli_chinese(cli)));
     lt_say("results in %s\n", s->roster.out);
     return LT_OK;
 }
